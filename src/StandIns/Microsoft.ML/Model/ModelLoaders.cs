@@ -13,6 +13,10 @@ internal static class ModelLoaders
         [CustomMappingLoader.Signature] = CustomMappingLoader.Load,
         [ColumnCopyingTransformer.Signature] = ColumnCopyingTransformer.Load,
         [ColumnSelectingTransformer.Signature] = ColumnSelectingTransformer.Load,
+        [ValueMappingTransformer.Signature] = ValueMappingTransformer.Load,
+        [TypeConvertingTransformer.Signature] = TypeConvertingTransformer.Load,
+        [ValueToKeyMappingTransformer.Signature] = ValueToKeyMappingTransformer.Load,
+        [KeyToValueMappingTransformer.Signature] = KeyToValueMappingTransformer.Load,
     };
 
     public static Func<IHostEnvironment, ModelLoadContext, ITransformer> Find(string signature)
