@@ -1,0 +1,22 @@
+namespace SafetyML.Torch.Tokenization;
+
+/// <summary>A token that is found in the text as it is written, before the text is split (the <c>added_tokens</c> of a tokenizer).</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Content">Its text.</param>
+internal sealed record AddedToken(int Id, string Content)
+{
+    /// <summary>Left out by a decoding that skips special tokens.</summary>
+    public bool IsSpecial { get; init; }
+
+    /// <summary>Found only where no letter, digit or underscore touches it.</summary>
+    public bool IsSingleWord { get; init; }
+
+    /// <summary>Takes the white space to its left.</summary>
+    public bool TakesLeftSpace { get; init; }
+
+    /// <summary>Takes the white space to its right.</summary>
+    public bool TakesRightSpace { get; init; }
+
+    /// <summary>Found in the normalized text instead of the text as written.</summary>
+    public bool IsNormalized { get; init; }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SafetyML.Torch.Tokenization;
+
+/// <summary>
+/// Byte-pair encoding (Sennrich et al., 2016) of one piece of text: characters, joined pair by pair in the order of the merge table, the leftmost of equal pairs
+/// first. Time is n log n in the length of the piece; short pieces are remembered. Safe for several threads.
+/// </summary>
+internal sealed class BpeModel
+{
+    private const int LongestRememberedPiece = 64;
+    private const int MostRememberedPieces = 1 << 16;
+
+    private readonly Vocabulary vocabulary;
+    private readonly MergeTable merges;
+    private readonly BpeOptions options;
+    private readonly ConcurrentDictionary<string, int[]> remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> rememberedBySpan;
+    private int rememberedCount;
+
+    /// <summary>Creates the model.</summary>
+    /// <param name="vocabulary">The tokens that text may become; not those that only a file's settings name, as the end of a text.</param>
+    /// <param name="merges">The pairs.</param>
+    /// <param name="options">How unknown characters, bytes and whole pieces are treated.</param>
+    public BpeModel(Vocabulary vocabulary, MergeTable merges, BpeOptions options)
+    {
+        this.vocabulary = vocabulary;
+        this.merges = merges;
+        this.options = options;
+        rememberedBySpan = remembered.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The options.</summary>
+    public BpeOptions Options => options;
+
+    /// <summary>Adds the ids of a piece to a list.</summary>
+    public void Encode(ReadOnlySpan<char> piece, List<int> ids)
+    {
+        if (piece.Length > LongestRememberedPiece)
+        {
+            ids.AddRange(EncodeAnew(piece));
+            return;
+        }
+
+        if (!rememberedBySpan.TryGetValue(piece, out var known))
+        {
+            known = EncodeAnew(piece);
+            if (Volatile.Read(ref rememberedCount) < MostRememberedPieces && rememberedBySpan.TryAdd(piece, known))
+                Interlocked.Increment(ref rememberedCount);
+        }
+
+        ids.AddRange(known.AsSpan());
+    }
+
+    private int[] EncodeAnew(ReadOnlySpan<char> piece)
+    {
+        var spelled = options.SpellsBytes ? ByteAlphabet.Spell(piece).AsSpan() : piece;
+        if (options.PrefersWholePieces && vocabulary.TryGetId(spelled, out var whole))
+            return [whole];
+        var symbols = FirstSymbols(spelled);
+        var chain = new SymbolChain(symbols);
+        var joined = Join(chain);
+        return joined is null ? chain.ToArray() : Cut(chain.ToArray(), joined);
+    }
+
+    private List<int> FirstSymbols(ReadOnlySpan<char> piece)
+    {
+        var symbols = new List<int>(piece.Length);
+        var afterUnknown = false;
+        while (!piece.IsEmpty)
+        {
+            Rune.DecodeFromUtf16(piece, out var rune, out var length);
+            var known = vocabulary.TryGetId(piece[..length], out var id);
+            if (known)
+                symbols.Add(id);
+            else if (options.ByteIds is { } byteIds)
+                AddBytes(rune, byteIds, symbols);
+            else if (options.UnknownId is { } unknown && !(afterUnknown && options.FusesUnknown))
+                symbols.Add(unknown);
+            afterUnknown = !known;
+            piece = piece[length..];
+        }
+
+        return symbols;
+    }
+
+    private static void AddBytes(Rune rune, IReadOnlyList<int> byteIds, List<int> symbols)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
+            symbols.Add(byteIds[value]);
+    }
+
+    /// <summary>Joins pairs until none is left; returns the halves of joined unused tokens, or null where there are none.</summary>
+    private Dictionary<int, (int Left, int Right)>? Join(SymbolChain chain)
+    {
+        var queue = new PriorityQueue<(int Left, int Merged), ulong>(chain.Count);
+        Dictionary<int, (int Left, int Right)>? halves = null;
+        for (var left = 0; left < chain.Count - 1; left++)
+            Offer(left);
+        while (queue.TryDequeue(out var pair, out _))
+        {
+            var right = chain.Next(pair.Left);
+            if (right < 0 || !merges.TryGet(chain[pair.Left], chain[right], out _, out var merged) || merged != pair.Merged)
+                continue; // one of the two has been joined with another since
+            if (options.UnusedIds.Contains(merged))
+                (halves ??= [])[merged] = (chain[pair.Left], chain[right]);
+            chain.Join(pair.Left, merged);
+            if (chain.Previous(pair.Left) is >= 0 and var previous)
+                Offer(previous);
+            Offer(pair.Left);
+        }
+
+        return halves;
+
+        void Offer(int left)
+        {
+            if (chain.Next(left) is >= 0 and var right && merges.TryGet(chain[left], chain[right], out var rank, out var merged))
+                queue.Enqueue((left, merged), ((ulong)(uint)rank << 32) | (uint)left);
+        }
+    }
+
+    private static int[] Cut(int[] ids, Dictionary<int, (int Left, int Right)> halves)
+    {
+        var result = new List<int>(ids.Length);
+        var open = new Stack<int>();
+        foreach (var id in ids)
+        {
+            open.Push(id);
+            while (open.TryPop(out var next))
+            {
+                if (!halves.TryGetValue(next, out var half))
+                {
+                    result.Add(next);
+                    continue;
+                }
+
+                open.Push(half.Right);
+                open.Push(half.Left);
+            }
+        }
+
+        return [.. result];
+    }
+}

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace SafetyML.Torch.Tokenization;
+
+/// <summary>
+/// The tokenizer of a model folder, with the ids that the model was trained on. It is a <see cref="Tokenizer"/>, so it goes wherever ML.NET takes one.
+/// Safe for several threads.
+/// </summary>
+public sealed class ModelTokenizer : Tokenizer
+{
+    private readonly TokenizerDefinition definition;
+    private readonly TextEncoder encoder;
+    private readonly int[] prefix;
+    private readonly int[] suffix;
+    private readonly HashSet<int> special;
+    private readonly int? endId;
+
+    internal ModelTokenizer(TokenizerDefinition definition, TokenizerSettings settings)
+    {
+        this.definition = definition;
+        encoder = new TextEncoder(definition);
+        BeginId = Id("bos_token") ?? IdOf(definition.BeginToken) ?? settings.ModelId("bos_token_id");
+        endId = Id("eos_token") ?? IdOf(definition.EndToken) ?? settings.ModelId("eos_token_id");
+        PadId = Id("pad_token") ?? settings.ModelId("pad_token_id");
+        (prefix, suffix) = Frame(definition, settings, BeginId, endId);
+        special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
+        int? Id(string role) => IdOf(settings.Token(role));
+    }
+
+    /// <summary>The token before a text, or null where the model has none.</summary>
+    public int? BeginId { get; }
+
+    /// <summary>The token after a text.</summary>
+    /// <exception cref="InvalidOperationException">No file of the folder names one.</exception>
+    public int EndId => endId ?? throw new InvalidOperationException(
+        "The tokenizer names no end-of-text token. Set \"eos_token\" in tokenizer_config.json or \"eos_token_id\" in config.json.");
+
+    /// <summary>The token that fills up rows, or null where the model has none.</summary>
+    public int? PadId { get; }
+
+    /// <summary>The highest id plus one: an embedding needs at least as many rows.</summary>
+    public int VocabularySize => definition.Vocabulary.Size;
+
+    /// <inheritdoc/>
+    public override Normalizer? Normalizer => definition.Normalizer;
+
+    /// <summary>Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken).</summary>
+    /// <param name="folder">The folder; tokenizer_config.json, special_tokens_map.json and config.json are read where they are there.</param>
+    /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
+    /// <exception cref="TokenizerFormatException">A file is damaged or of a kind that is not supported.</exception>
+    public static ModelTokenizer Load(string folder) => TokenizerLoader.Load(folder);
+
+    /// <summary>Text to ids.</summary>
+    /// <param name="text">The text; special tokens written in it become their ids where the folder's files say so.</param>
+    /// <param name="addSpecialTokens">Puts the tokens around it that the folder asks for, as the beginning token.</param>
+    public int[] Encode(string text, bool addSpecialTokens = true)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. Encode(text, addSpecialTokens, normalizes: true, splits: true)];
+    }
+
+    /// <summary>Ids to text. Ids that no token has give nothing.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="skipSpecialTokens">Leaves special tokens out.</param>
+    public string Decode(IEnumerable<int> ids, bool skipSpecialTokens = true)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var decoder = CreateDecoder(skipSpecialTokens);
+        var text = new StringBuilder();
+        foreach (var id in ids)
+            text.Append(decoder.Append(id));
+        return text.Append(decoder.Complete()).ToString();
+    }
+
+    /// <summary>A decoder that takes ids as they are generated.</summary>
+    /// <param name="skipSpecialTokens">Leaves special tokens out.</param>
+    public StreamingDecoder CreateDecoder(bool skipSpecialTokens = true)
+        => new(definition.Vocabulary, definition.Decoder, skipSpecialTokens ? special : new HashSet<int>());
+
+    /// <summary>The id of a token as it stands in the vocabulary, or null.</summary>
+    public int? IdOf(string? token) => token is null ? null : definition.Vocabulary.IdOf(token);
+
+    /// <summary>The token of an id as it stands in the vocabulary, or null.</summary>
+    public string? TokenOf(int id) => definition.Vocabulary.TokenOf(id);
+
+    /// <summary>Whether a decoding that skips special tokens leaves the id out.</summary>
+    public bool IsSpecial(int id) => special.Contains(id);
+
+    /// <inheritdoc/>
+    public override string Decode(IEnumerable<int> ids) => Decode(ids, skipSpecialTokens: true);
+
+    /// <inheritdoc/>
+    public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        (idsConsumed, charsWritten) = (0, 0);
+        var decoder = CreateDecoder();
+        foreach (var id in ids)
+        {
+            if (!TryWrite(decoder.Append(id), destination, ref charsWritten))
+                return OperationStatus.DestinationTooSmall;
+            idsConsumed++;
+        }
+
+        return TryWrite(decoder.Complete(), destination, ref charsWritten) ? OperationStatus.Done : OperationStatus.DestinationTooSmall;
+    }
+
+    /// <inheritdoc/>
+    protected override EncodeResults<int> EncodeToIds(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
+    {
+        if (settings.MaxTokenCount < int.MaxValue)
+            return base.EncodeToIds(text, textSpan, settings);
+        text ??= textSpan.ToString();
+        return new() { Tokens = Encode(text, true, settings.ConsiderNormalization, settings.ConsiderPreTokenization), CharsConsumed = text.Length };
+    }
+
+    /// <inheritdoc/>
+    protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.MaxTokenCount, nameof(settings));
+        text ??= textSpan.ToString();
+        var ids = Encode(text, true, settings.ConsiderNormalization, settings.ConsiderPreTokenization);
+        var tokens = TokenOffsets.Align(text, ids, definition);
+        if (tokens.Count > settings.MaxTokenCount)
+            tokens.RemoveRange(settings.MaxTokenCount, tokens.Count - settings.MaxTokenCount);
+        var consumed = tokens.Count < ids.Count ? tokens[^1].Offset.End.Value : text.Length;
+        return new() { Tokens = tokens, CharsConsumed = consumed };
+    }
+
+    private static bool TryWrite(string text, Span<char> destination, ref int written)
+    {
+        if (!text.TryCopyTo(destination[written..]))
+            return false;
+        written += text.Length;
+        return true;
+    }
+
+    /// <summary>The folder's own flags come first, then the tokenizer file, then what the LLaMA class does.</summary>
+    private static (int[] Prefix, int[] Suffix) Frame(TokenizerDefinition definition, TokenizerSettings settings, int? begin, int? end)
+    {
+        var isLlama = settings.ClassName is "LlamaTokenizer" or "LlamaTokenizerFast" or "CodeLlamaTokenizer" or "CodeLlamaTokenizerFast";
+        int[] fromFile = [.. definition.Prefix];
+        int[] afterFile = [.. definition.Suffix];
+        var addsBegin = settings.AddsBegin ?? (isLlama && fromFile.Length == 0 ? true : null);
+        return (Choose(addsBegin, begin, fromFile), Choose(settings.AddsEnd, end, afterFile));
+    }
+
+    private static int[] Choose(bool? adds, int? id, int[] fromFile) => adds switch
+    {
+        null => fromFile,
+        false => [],
+        true => id is { } value && !fromFile.Contains(value) ? [value] : fromFile,
+    };
+
+    private List<int> Encode(string text, bool frames, bool normalizes, bool splits)
+    {
+        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+            text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)); // half a surrogate pair becomes U+FFFD
+        var ids = new List<int>((text.Length / 3) + 4);
+        if (frames)
+            ids.AddRange(prefix);
+        encoder.Encode(text, ids, normalizes, splits);
+        if (frames)
+            ids.AddRange(suffix);
+        return ids;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+
+namespace SafetyML.Torch.Tokenization;
+
+/// <summary>Reads the <c>pre_tokenizer</c> of a tokenizer.json as pipeline steps.</summary>
+internal static class PreTokenizerReader
+{
+    /// <summary>The split of GPT-2, which the ByteLevel pre-tokenizer applies.</summary>
+    public const string Gpt2Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
+
+    private const string PunctuationPattern = @"[!-/:-@\[-`{-~\p{P}]";
+    private const string Supported = "ByteLevel, Split, Digits, Punctuation, Metaspace, Whitespace, WhitespaceSplit, Sequence";
+
+    /// <summary>Marks the step that spells bytes; as the last step it is left to the model, which then does it only for pieces that it does not know.</summary>
+    private static readonly PipelineStep SpellBytes = new((text, _) => ByteAlphabet.Spell(text));
+
+    /// <summary>The steps, and whether the model has to spell bytes itself.</summary>
+    public static (IReadOnlyList<PipelineStep> Steps, bool ModelSpellsBytes) Read(JsonSource source)
+    {
+        var steps = source.IsMissing ? [] : ReadSteps(source).ToList();
+        var last = steps.Count > 0 && ReferenceEquals(steps[^1], SpellBytes);
+        if (last)
+            steps.RemoveAt(steps.Count - 1);
+        return (steps, last);
+    }
+
+    private static IEnumerable<PipelineStep> ReadSteps(JsonSource source)
+    {
+        var type = source["type"];
+        return type.Text() switch
+        {
+            "Sequence" => source["pretokenizers"].Items().SelectMany(ReadSteps),
+            "ByteLevel" => ByteLevel(source["add_prefix_space"].Flag(true), source["use_regex"].Flag(true)),
+            "Split" => [Pattern(PatternOf(source["pattern"]), BehaviorOf(source["behavior"]), source["invert"].Flag(false))],
+            "Digits" => [Pattern(@"\p{N}", source["individual_digits"].Flag(false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
+            "Punctuation" => [Pattern(PunctuationPattern, source["behavior"].IsMissing ? SplitBehavior.Isolated : BehaviorOf(source["behavior"]))],
+            "Whitespace" => [Pattern(@"\w+|[^\w\s]+", SplitBehavior.Removed, inverted: true)],
+            "WhitespaceSplit" => [Pattern(@"\s", SplitBehavior.Removed)],
+            "Metaspace" => [Metaspace(source)],
+            _ => throw type.Error($"is a pre-tokenizer that is not supported (supported: {Supported})"),
+        };
+    }
+
+    private static PipelineStep Pattern(string pattern, SplitBehavior behavior, bool inverted = false)
+        => new(Split: new PatternPreTokenizer(pattern, behavior, inverted));
+
+    private static List<PipelineStep> ByteLevel(bool addsPrefixSpace, bool usesRegex)
+    {
+        List<PipelineStep> steps = [];
+        if (addsPrefixSpace)
+            steps.Add(new PipelineStep((text, _) => text.StartsWith(' ') ? text : ' ' + text));
+        if (usesRegex)
+            steps.Add(Pattern(Gpt2Pattern, SplitBehavior.Isolated));
+        steps.Add(SpellBytes);
+        return steps;
+    }
+
+    private static string PatternOf(JsonSource pattern)
+        => pattern["String"].TextOrNull() is { } literal ? Regex.Escape(literal) : pattern["Regex"].Text();
+
+    private static SplitBehavior BehaviorOf(JsonSource behavior)
+        => Enum.TryParse<SplitBehavior>(behavior.Text(), out var value) && Enum.IsDefined(value)
+            ? value
+            : throw behavior.Error($"must be one of {string.Join(", ", Enum.GetNames<SplitBehavior>())}");
+
+    private static PipelineStep Metaspace(JsonSource source)
+    {
+        var mark = source["replacement"].TextOrNull() ?? "▁";
+        var scheme = source["prepend_scheme"].TextOrNull() ?? (source["add_prefix_space"].Flag(true) ? "always" : "never");
+        if (scheme is not ("always" or "first" or "never"))
+            throw source["prepend_scheme"].Error("must be always, first or never");
+        string Rewrite(string text, bool first)
+        {
+            text = text.Replace(" ", mark, StringComparison.Ordinal);
+            var prepends = scheme == "always" || (scheme == "first" && first);
+            return prepends && !text.StartsWith(mark, StringComparison.Ordinal) ? mark + text : text;
+        }
+
+        return new PipelineStep(Rewrite, source["split"].Flag(true) ? new PatternPreTokenizer(Regex.Escape(mark), SplitBehavior.MergedWithNext) : null);
+    }
+}

@@ -1,0 +1,35 @@
+namespace SafetyML.Torch.Tokenization;
+
+/// <summary>Finds out which tokenizer a folder has and reads it.</summary>
+internal static class TokenizerLoader
+{
+    private const int RecognizedBytes = 4096;
+
+    /// <summary>Reads the tokenizer of a folder.</summary>
+    public static ModelTokenizer Load(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"The model folder '{folder}' was not found.");
+        var settings = TokenizerSettings.Read(folder);
+        return new ModelTokenizer(Read(folder, settings), settings);
+    }
+
+    private static TokenizerDefinition Read(string folder, TokenizerSettings settings)
+    {
+        if (Path.Combine(folder, "tokenizer.json") is var json && File.Exists(json))
+            return TokenizerJsonReader.Read(json);
+        if (Path.Combine(folder, "tokenizer.model") is var model && File.Exists(model))
+            return TiktokenReader.Recognizes(Start(model)) ? TiktokenReader.Read(model, settings.AddedTokens) : SentencePieceReader.Read(model, settings);
+        throw new FileNotFoundException(
+            $"The folder '{folder}' has no tokenizer: neither tokenizer.json nor tokenizer.model was found. Copy one of them from where the model came from.",
+            Path.Combine(folder, "tokenizer.json"));
+    }
+
+    private static byte[] Start(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var bytes = new byte[RecognizedBytes];
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+}

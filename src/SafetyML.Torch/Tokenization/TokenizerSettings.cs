@@ -1,0 +1,65 @@
+namespace SafetyML.Torch.Tokenization;
+
+/// <summary>What the files beside a tokenizer say about it: tokenizer_config.json and special_tokens_map.json, and config.json for ids only.</summary>
+internal sealed class TokenizerSettings
+{
+    private static readonly string[] SpecialNames = ["bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token"];
+
+    private readonly JsonSource settings;
+    private readonly JsonSource map;
+    private readonly JsonSource[] models;
+
+    private TokenizerSettings(string folder)
+    {
+        settings = ReadIfThere(folder, "tokenizer_config.json");
+        map = ReadIfThere(folder, "special_tokens_map.json");
+        models = [ReadIfThere(folder, "generation_config.json"), ReadIfThere(folder, "config.json")];
+    }
+
+    /// <summary>The class that the library loads the tokenizer with, or null.</summary>
+    public string? ClassName => settings["tokenizer_class"].TextOrNull();
+
+    /// <summary>Whether the beginning token is put before a text; null leaves it to the tokenizer file.</summary>
+    public bool? AddsBegin => FlagOrNull("add_bos_token");
+
+    /// <summary>Whether the end token is put after a text; null leaves it to the tokenizer file.</summary>
+    public bool? AddsEnd => FlagOrNull("add_eos_token");
+
+    /// <summary>Whether a text that follows an added token begins with a space as well (the older behaviour of LLaMA's tokenizer).</summary>
+    public bool IsLegacy => settings["legacy"].Flag(true);
+
+    /// <summary>The tokens that have a role.</summary>
+    public IEnumerable<string> SpecialTokens => SpecialNames.Select(Token).OfType<string>();
+
+    /// <summary>The <c>added_tokens_decoder</c>.</summary>
+    public IReadOnlyList<AddedToken> AddedTokens
+        => settings["added_tokens_decoder"] is { IsMissing: false } decoder
+            ? [.. decoder.Members().Select(member => TokenizerJsonReader.ReadAddedToken(ParseId(member.Name, member.Value), member.Value))]
+            : [];
+
+    /// <summary>Reads the files of a folder that are there.</summary>
+    public static TokenizerSettings Read(string folder) => new(folder);
+
+    /// <summary>The token with a role such as <c>eos_token</c>, or null.</summary>
+    public string? Token(string role)
+    {
+        foreach (var token in (JsonSource[])[settings[role], map[role]])
+            if (!token.IsMissing)
+                return token["content"].TextOrNull() ?? token.Text();
+        return null;
+    }
+
+    /// <summary>The id with a role such as <c>eos_token_id</c> in the model's own files, the first of several, or null.</summary>
+    public int? ModelId(string role)
+        => models.Select(file => file[role]).Where(value => !value.IsMissing)
+            .Select(value => value.Element.ValueKind == System.Text.Json.JsonValueKind.Array ? value.Items().FirstOrDefault() : value)
+            .Where(value => !value.IsMissing).Select(value => (int?)value.Id()).FirstOrDefault();
+
+    private static JsonSource ReadIfThere(string folder, string name)
+        => Path.Combine(folder, name) is var path && File.Exists(path) ? JsonSource.Read(path) : default;
+
+    private static int ParseId(string name, JsonSource value)
+        => int.TryParse(name, out var id) && id is >= 0 and < int.MaxValue ? id : throw value.Error($"must have a whole number as its name, not '{name}'");
+
+    private bool? FlagOrNull(string name) => settings[name].IsMissing ? null : settings[name].Flag(false);
+}

@@ -1,0 +1,41 @@
+namespace SafetyML.Torch.Tokenization;
+
+/// <summary>Tokens and their ids, both ways. Ids need not be dense.</summary>
+internal sealed class Vocabulary
+{
+    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> tokens = [];
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> idsBySpan;
+
+    /// <summary>Creates an empty vocabulary.</summary>
+    public Vocabulary()
+    {
+        idsBySpan = ids.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Number of entries.</summary>
+    public int Count => ids.Count;
+
+    /// <summary>The highest id plus one: as many rows as the embedding needs at least.</summary>
+    public int Size { get; private set; }
+
+    /// <summary>The entries, unordered.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Entries => ids;
+
+    /// <summary>Adds an entry. A token that is there already gets the new id.</summary>
+    public void Add(string token, int id)
+    {
+        ids[token] = id;
+        tokens[id] = token;
+        Size = Math.Max(Size, id + 1);
+    }
+
+    /// <summary>Looks a token up.</summary>
+    public bool TryGetId(ReadOnlySpan<char> token, out int id) => idsBySpan.TryGetValue(token, out id);
+
+    /// <summary>The token of an id, or null.</summary>
+    public string? TokenOf(int id) => tokens.GetValueOrDefault(id);
+
+    /// <summary>The id of a token, or null.</summary>
+    public int? IdOf(string token) => ids.TryGetValue(token, out var id) ? id : null;
+}
