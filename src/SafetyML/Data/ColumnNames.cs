@@ -1,0 +1,13 @@
+namespace SafetyML.Data;
+
+/// <summary>The column names that every verb uses unless told otherwise.</summary>
+internal static class ColumnNames
+{
+    public const string Instruction = "Instruction";
+    public const string Input = "Input";
+    public const string Output = "Output";
+    public const string Answer = "Answer";
+    public const string PredictedLabel = "PredictedLabel";
+    public const string Score = "Score";
+    public const string Probability = "Probability";
+}

@@ -1,0 +1,46 @@
+using Microsoft.ML;
+using SafetyML.Data;
+using SafetyML.Evaluation;
+using SafetyML.Hosting;
+using SafetyML.Saving;
+
+namespace SafetyML;
+
+/// <summary>Evaluates answers and restores loaded models.</summary>
+public sealed class SafetyCatalog
+{
+    private readonly MLContext _context;
+    private readonly Log _log;
+
+    internal SafetyCatalog(MLContext context) => (_context, _log) = (context, new Log(context, nameof(SafetyCatalog)));
+
+    /// <summary>Counts refusals and compliance over classified answers, each rate with n and a 95 % interval.</summary>
+    /// <param name="answers">Answers after <c>ClassifyRefusal</c>.</param>
+    /// <param name="predictedLabelColumnName">The column that says whether an answer refuses.</param>
+    /// <param name="scoreColumnName">The score that goes with it; a NaN marks an answer that could not be scored.</param>
+    /// <param name="groupColumnName">A text column, for example XSTest's <c>Type</c> or <c>Label</c>: the metrics are given for each of its values, too.</param>
+    /// <exception cref="InvalidOperationException">No answer could be scored: an empty set has no rate.</exception>
+    public SafetyMetrics Evaluate(
+        IDataView answers,
+        string predictedLabelColumnName = ColumnNames.PredictedLabel,
+        string scoreColumnName = ColumnNames.Score,
+        string? groupColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var metrics = SafetyEvaluator.Evaluate(answers, predictedLabelColumnName, scoreColumnName, groupColumnName);
+        if (metrics.Refusal.Unscored > 0)
+            _log.Warning($"{metrics.Refusal.Unscored} of {metrics.Refusal.Unscored + metrics.Refusal.Count} answers could not be scored; they are in no rate.");
+        return metrics;
+    }
+
+    /// <summary>
+    /// Gives a loaded model its own transformers back: they answer in batches, share the base model and are disposable, where the loaded chain runs row by row.
+    /// </summary>
+    /// <param name="loaded">What <c>ml.Model.Load</c> returned.</param>
+    /// <returns>The same chain with the parts that SafetyML saved as they were before; anything else is kept as it is.</returns>
+    public ITransformer Restore(ITransformer loaded)
+    {
+        ArgumentNullException.ThrowIfNull(loaded);
+        return ModelRestorer.Restore(_context, loaded);
+    }
+}
