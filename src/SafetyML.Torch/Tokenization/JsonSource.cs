@@ -41,7 +41,7 @@ internal readonly struct JsonSource
 
     /// <summary>A member; missing where this is no object or has no such member.</summary>
     public JsonSource this[string name]
-        => new(file, place.Length == 0 ? name : $"{place}.{name}",
+        => new(file, string.IsNullOrEmpty(place) ? name : $"{place}.{name}",
             Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out var member) ? member : default);
 
     /// <summary>The entries of an array with their places.</summary>
@@ -99,7 +99,7 @@ internal readonly struct JsonSource
     public TokenizerFormatException Error(string fault)
     {
         var found = Element.ValueKind == JsonValueKind.Undefined ? "it is missing" : $"it is {Shorten(Element.GetRawText())}";
-        return new TokenizerFormatException($"{file}: {(place.Length == 0 ? "the file" : place)} {fault}; {found}.");
+        return new TokenizerFormatException($"{file}: {(string.IsNullOrEmpty(place) ? "the file" : place)} {fault}; {found}.");
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
