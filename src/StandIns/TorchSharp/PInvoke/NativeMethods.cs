@@ -1,0 +1,27 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DisableRuntimeMarshalling]
+
+namespace TorchSharp.PInvoke;
+
+/// <summary>The C functions of <c>TorchSharp.Native</c>: one declaration a line, split by theme as its source files are.</summary>
+/// <remarks>A function that returns a tensor throws when there is none; one that returns a number tells of an error by it.</remarks>
+internal static unsafe partial class NativeMethods
+{
+    private const string Library = "torchsharp_native";
+
+    [ModuleInitializer]
+    internal static void Initialize() => NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, Resolve);
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != Library || NativeLibrary.TryLoad(name, assembly, path, out nint library))
+            return 0;
+        string file = Path.Combine(AppContext.BaseDirectory, $"lib{Library}.so");
+        if (!File.Exists(file))
+            throw new DllNotFoundException($"'{file}' was not found. Run 'dotnet run src/setup.cs' and build again.");
+        return NativeLibrary.Load(file);
+    }
+}
