@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace SafetyML.Torch.Lora;
+
+/// <summary>The matching rules of PEFT between layer paths and names, suffixes or patterns.</summary>
+internal static class LayerPattern
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether <paramref name="target"/> is the path or its end, at a dot.</summary>
+    public static bool IsNameOrSuffix(string path, string target) =>
+        path == target || path.EndsWith($".{target}", StringComparison.Ordinal);
+
+    /// <summary>Whether the regular expression matches the whole path.</summary>
+    public static bool IsWhole(string path, string pattern) => Regex.IsMatch(path, $"^(?:{pattern})$", RegexOptions.CultureInvariant, Patience);
+
+    /// <summary>The value of the first pattern that matches the end of the path, at a dot, or null.</summary>
+    public static T? First<T>(string path, IReadOnlyDictionary<string, T> patterns)
+        where T : struct
+    {
+        foreach (var (pattern, value) in patterns)
+            if (Regex.IsMatch(path, $@"^(?:.*\.)?(?:{pattern})$", RegexOptions.CultureInvariant, Patience))
+                return value;
+        return null;
+    }
+
+    public static bool IsValid(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using SafetyML.Torch.Models;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SafetyML.Torch.Lora;
+
+/// <summary>
+/// The low-rank branches of one model. All A and B are views into one float32 buffer, and their gradients views into a second one, so that an optimizer
+/// steps one tensor and the gradient norm is one reduction.
+/// </summary>
+public sealed class LoraAdapter : IDisposable
+{
+    private readonly IReadOnlyList<LoraShape> shapes;
+    private readonly DropoutSource dropout;
+    private readonly Dictionary<Projection, Tensor> replaced = [];
+
+    private LoraAdapter(CausalModel model, LoraOptions options, IReadOnlyList<LoraShape> shapes)
+    {
+        if (shapes.FirstOrDefault(shape => shape.Layer.Branch is not null) is { } taken)
+            throw new InvalidOperationException($"Layer '{taken.Name}' already carries an adapter. Merge or detach that one first.");
+        Options = options;
+        this.shapes = shapes;
+        dropout = new DropoutSource(model.Device);
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        long count = shapes.Sum(shape => shape.Count);
+        var weights = zeros(count, ScalarType.Float32, model.Device);
+        FlatGradient = zeros(count, ScalarType.Float32, model.Device).DetachFromDisposeScope();
+        Branches = CreateBranches(weights);
+        Flat = Trainable(weights.detach(), FlatGradient);
+        Connect();
+    }
+
+    /// <summary>What the adapter was made with.</summary>
+    public LoraOptions Options { get; }
+
+    /// <summary>The branches in the order of the model's layers.</summary>
+    public IReadOnlyList<LoraBranch> Branches { get; }
+
+    /// <summary>All A and B in one contiguous vector; its gradient is <see cref="FlatGradient"/>.</summary>
+    public Parameter Flat { get; }
+
+    /// <summary>The gradient of <see cref="Flat"/>; a backward pass adds to it in place.</summary>
+    public Tensor FlatGradient { get; }
+
+    /// <summary>Whether the branches are folded into the weights at present.</summary>
+    public bool IsMerged => replaced.Count > 0;
+
+    /// <summary>Puts a fresh adapter on a model: A uniform within ±1/√in as PEFT draws it, B zero, so that the model's outputs do not change yet.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or a target matches no layer.</exception>
+    public static LoraAdapter Attach(CausalModel model, LoraOptions options, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var layers = LoraTargets.Find(model, options.TargetModules);
+        var adapter = new LoraAdapter(model, options, [.. layers.Select(item => LoraShape.Of(item.Name, item.Layer, options))]);
+        adapter.SeedDropout(seed);
+        adapter.Initialize(seed);
+        return adapter;
+    }
+
+    /// <summary>Reads an adapter folder as PEFT writes it and puts it on a model.</summary>
+    /// <exception cref="AdapterMismatchException">A tensor is missing, unknown, or of another shape than the model needs.</exception>
+    /// <exception cref="UnsupportedModelException">The adapter uses something that is not supported, such as DoRA.</exception>
+    public static LoraAdapter Load(CausalModel model, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var (options, targets) = AdapterConfig.Read(folder);
+        var layers = model.Projections().Where(item => targets(item.Name));
+        LoraShape[] shapes = [.. layers.Select(item => LoraShape.Of(item.Name, item.Projection, options))];
+        AdapterWeights.Check(folder, shapes);
+        var adapter = new LoraAdapter(model, options, shapes);
+        AdapterWeights.Read(folder, adapter.Branches);
+        return adapter;
+    }
+
+    /// <summary>Writes <c>adapter_config.json</c> and <c>adapter_model.safetensors</c> as PEFT does.</summary>
+    /// <param name="folder">The folder; it is created where needed.</param>
+    /// <param name="baseModelName">Name or path of the base model, for the configuration.</param>
+    public void Save(string folder, string baseModelName)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        AdapterWeights.Write(folder, Branches);
+        AdapterConfig.Write(folder, Options, Branches, baseModelName);
+    }
+
+    /// <summary>Folds the branches into the weights, W + s·BA computed in float32; the base weights are kept for <see cref="Unmerge"/>. Twice is once.</summary>
+    public void Merge()
+    {
+        if (IsMerged)
+            return;
+        foreach (var (shape, branch) in shapes.Zip(Branches))
+        {
+            using var scope = NewDisposeScope();
+            using var guard = no_grad();
+            var weight = shape.Layer.Weight;
+            replaced[shape.Layer] = weight.clone().DetachFromDisposeScope();
+            weight.copy_(weight.to(ScalarType.Float32) + branch.Delta());
+            shape.Layer.Branch = null;
+        }
+    }
+
+    /// <summary>Puts the base weights back, bit for bit, and the branches beside them.</summary>
+    public void Unmerge()
+    {
+        if (!IsMerged)
+            return;
+        RestoreBase();
+        Connect();
+    }
+
+    /// <summary>Takes the adapter off the model, which is then as it was before.</summary>
+    public void Detach()
+    {
+        RestoreBase();
+        foreach (var (shape, branch) in shapes.Zip(Branches))
+            if (shape.Layer.Branch == branch)
+                shape.Layer.Branch = null;
+    }
+
+    /// <summary>Restarts the random numbers of dropout; the same seed drops the same elements.</summary>
+    public void SeedDropout(long seed) => dropout.Seed(seed);
+
+    /// <summary>A copy of all weights, for <see cref="RestoreWeights"/>; the caller disposes it.</summary>
+    public Tensor CopyWeights() => Flat.detach().clone().DetachFromDisposeScope();
+
+    /// <summary>Puts weights back that <see cref="CopyWeights"/> gave.</summary>
+    public void RestoreWeights(Tensor weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        using var guard = no_grad();
+        Flat.copy_(weights).Dispose();
+    }
+
+    /// <summary>Takes the adapter off the model and frees its tensors.</summary>
+    public void Dispose()
+    {
+        Detach();
+        foreach (var branch in Branches)
+        {
+            branch.A.Dispose();
+            branch.B.Dispose();
+        }
+        Flat.Dispose();
+        FlatGradient.Dispose();
+        dropout.Dispose();
+    }
+
+    private List<LoraBranch> CreateBranches(Tensor weights)
+    {
+        var branches = new List<LoraBranch>();
+        long at = 0;
+        Parameter Next(long rows, long columns)
+        {
+            long start = at;
+            at += rows * columns;
+            return Trainable(weights.narrow(0, start, rows * columns).view(rows, columns), FlatGradient.narrow(0, start, rows * columns).view(rows, columns));
+        }
+        foreach (var shape in shapes)
+            branches.Add(new LoraBranch(shape, Next(shape.Rank, shape.In), Next(shape.Out, shape.Rank), Options.Dropout, dropout));
+        return branches;
+    }
+
+    /// <summary>A leaf that shares the memory of <paramref name="view"/> and whose gradient is already there, to be added to.</summary>
+    private static Parameter Trainable(Tensor view, Tensor gradient)
+    {
+        var leaf = (Parameter)new Parameter(view).DetachFromDisposeScope();
+        leaf.grad = gradient;
+        return leaf;
+    }
+
+    private void Initialize(int seed)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        using var generator = new Generator((ulong)seed);
+        foreach (var branch in Branches)
+        {
+            double bound = 1 / Math.Sqrt(branch.A.shape[1]);
+            branch.A.copy_(((rand(branch.A.shape, ScalarType.Float32, generator: generator) * 2) - 1) * bound);
+        }
+    }
+
+    private void Connect()
+    {
+        foreach (var (shape, branch) in shapes.Zip(Branches))
+            shape.Layer.Branch = branch;
+    }
+
+    private void RestoreBase()
+    {
+        using var guard = no_grad();
+        foreach (var (layer, weight) in replaced)
+        {
+            layer.Weight.copy_(weight).Dispose();
+            weight.Dispose();
+        }
+        replaced.Clear();
+    }
+}

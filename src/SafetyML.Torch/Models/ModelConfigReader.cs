@@ -1,0 +1,106 @@
+using SafetyML.Torch.Checkpoints;
+using static TorchSharp.torch;
+
+namespace SafetyML.Torch.Models;
+
+/// <summary>Makes a <see cref="ModelConfig"/> of <c>config.json</c>: keys of all library versions, each family's defaults.</summary>
+internal static class ModelConfigReader
+{
+    private static readonly string[] Families = ["llama", "mistral", "qwen2"];
+
+    public static ModelConfig Read(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var json = JsonSettings.Read(Path.Combine(folder, "config.json"));
+        string family = Family(json);
+        RefuseUnsupported(json);
+        int heads = Required(json, "num_attention_heads");
+        int hidden = Required(json, "hidden_size");
+        int positions = json.Integer("max_position_embeddings") ?? json.Integer("max_sequence_length") ?? (family == "llama" ? 2048 : 32768);
+        bool attentionBias = family == "llama" && (json.Flag("attention_bias") ?? false);
+        var config = new ModelConfig
+        {
+            ModelType = family,
+            VocabularySize = Required(json, "vocab_size"),
+            HiddenSize = hidden,
+            IntermediateSize = Required(json, "intermediate_size"),
+            LayerCount = Required(json, "num_hidden_layers"),
+            HeadCount = heads,
+            KeyValueHeadCount = json.Integer("num_key_value_heads") ?? heads,
+            HeadSize = json.Integer("head_dim") ?? EvenShare(json, hidden, heads),
+            NormEpsilon = json.Number("rms_norm_eps") ?? 1e-6,
+            MaxPositions = positions,
+            TiesEmbeddings = json.Flag("tie_word_embeddings") ?? false,
+            Rope = RopeReader.Read(json, positions),
+            QueryKeyValueBias = attentionBias || family == "qwen2",
+            AttentionOutputBias = attentionBias,
+            FeedForwardBias = family == "llama" && (json.Flag("mlp_bias") ?? false),
+            Windows = WindowReader.Read(json, family),
+            BeginOfTextId = json.Integers("bos_token_id")?[0],
+            EndOfTextIds = EndOfText(folder, json),
+            ScalarType = StoredType(json),
+        };
+        Check(config, json.File);
+        return config;
+    }
+
+    private static string Family(JsonSettings json)
+    {
+        string type = json.Text("model_type") ?? "";
+        string architecture = json.Texts("architectures") is [var first, ..] ? first : "";
+        if (Families.Contains(type, StringComparer.Ordinal))
+            return type;
+        // The first LLaMA conversions name the class only.
+        if (type.Length == 0 && architecture.Equals("LlamaForCausalLM", StringComparison.OrdinalIgnoreCase))
+            return "llama";
+        string name = string.Join(", ", new[] { type, architecture }.Where(part => part.Length > 0).Select(part => $"'{part}'"));
+        throw new UnsupportedModelException($"{json.File}: architecture {(name.Length == 0 ? "(none)" : name)} is not supported. Supported model types: {string.Join(", ", Families)}.");
+    }
+
+    private static void RefuseUnsupported(JsonSettings json)
+    {
+        if (json.Text("hidden_act") is { } activation && activation is not ("silu" or "swish"))
+            throw new UnsupportedModelException($"{json.File}: hidden_act '{activation}' is not supported. Supported: silu.");
+        if (json.Nested("quantization_config") is { } quantization)
+            throw new UnsupportedModelException($"{json.File}: quantization_config ({quantization.Text("quant_method") ?? "no method named"}) is not supported. Use the model's float16 or bfloat16 folder.");
+    }
+
+    private static int Required(JsonSettings json, string name) =>
+        json.Integer(name) ?? throw new CheckpointFormatException($"{json.File}: \"{name}\" is missing.");
+
+    private static int EvenShare(JsonSettings json, int hidden, int heads) => heads > 0 && hidden % heads == 0 ? hidden / heads
+        : throw new CheckpointFormatException($"{json.File}: hidden_size {hidden} does not divide into num_attention_heads {heads}, and there is no head_dim.");
+
+    private static IReadOnlyList<int> EndOfText(string folder, JsonSettings json)
+    {
+        string path = Path.Combine(folder, "generation_config.json");
+        var fromGeneration = File.Exists(path) ? JsonSettings.Read(path).Integers("eos_token_id") : null;
+        return fromGeneration ?? json.Integers("eos_token_id") ?? [];
+    }
+
+    private static ScalarType? StoredType(JsonSettings json) => (json.Text("dtype") ?? json.Text("torch_dtype"))?.Replace("torch.", "", StringComparison.Ordinal) switch
+    {
+        "float32" or "float" => ScalarType.Float32,
+        "float16" or "half" => ScalarType.Float16,
+        "bfloat16" => ScalarType.BFloat16,
+        _ => null,
+    };
+
+    private static void Check(ModelConfig config, string file)
+    {
+        var sizes = new (string Name, double Value)[]
+        {
+            ("vocab_size", config.VocabularySize), ("hidden_size", config.HiddenSize), ("intermediate_size", config.IntermediateSize), ("num_hidden_layers", config.LayerCount),
+            ("num_attention_heads", config.HeadCount), ("num_key_value_heads", config.KeyValueHeadCount), ("head_dim", config.HeadSize), ("max_position_embeddings", config.MaxPositions),
+        };
+        foreach (var (name, value) in sizes)
+            if (value < 1)
+                throw new CheckpointFormatException($"{file}: \"{name}\" is {value}; it must be at least 1.");
+        if (config.HeadCount % config.KeyValueHeadCount != 0)
+            throw new CheckpointFormatException($"{file}: num_attention_heads {config.HeadCount} does not divide by num_key_value_heads {config.KeyValueHeadCount}.");
+        if (config.HeadSize % 2 != 0)
+            throw new CheckpointFormatException($"{file}: the head size {config.HeadSize} is odd; rotary positions need pairs of dimensions.");
+        if (config.NormEpsilon is not >= 0)
+            throw new CheckpointFormatException($"{file}: \"rms_norm_eps\" is {config.NormEpsilon}; it must not be negative.");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SafetyML.Torch.Checkpoints;
+using static TorchSharp.torch;
+
+namespace SafetyML.Torch.Models;
+
+/// <summary>Writes a model as a Hugging Face folder: configuration and tokenizer copied, weights in their present type, all of it or nothing.</summary>
+internal static class ModelFolder
+{
+    /// <summary>The largest shard, as the Hugging Face library writes by default.</summary>
+    public const long ShardBytes = 5_000_000_000;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static readonly string[] Copied =
+    [
+        "generation_config.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "chat_template.jinja", "vocab.json", "merges.txt",
+    ];
+
+    public static void Write(LanguageModel model, string folder, long shardBytes, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any())
+            throw new IOException($"Folder '{folder}' is not empty. Give a new folder, or empty it first.");
+        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(temporary);
+            CopyFiles(model, temporary);
+            WriteWeights(model.Network, temporary, shardBytes, cancellationToken);
+            if (Directory.Exists(full))
+                Directory.Delete(full);
+            Directory.Move(temporary, full);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static void CopyFiles(LanguageModel model, string target)
+    {
+        foreach (string name in Copied)
+            if (File.Exists(Path.Combine(model.Folder, name)))
+                File.Copy(Path.Combine(model.Folder, name), Path.Combine(target, name));
+        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(model.Folder, "config.json")))!.AsObject();
+        string key = config.ContainsKey("dtype") ? "dtype" : "torch_dtype";
+        config[key] = model.Network.ScalarType switch
+        {
+            ScalarType.BFloat16 => "bfloat16",
+            ScalarType.Float16 => "float16",
+            _ => "float32",
+        };
+        AtomicFile.WriteAllText(Path.Combine(target, "config.json"), config.ToJsonString(Indented));
+    }
+
+    private static void WriteWeights(CausalModel network, string folder, long shardBytes, CancellationToken cancellationToken)
+    {
+        var shards = Split(network.named_parameters().Select(item => (item.name, (Tensor)item.parameter)), shardBytes);
+        if (shards.Count == 1)
+        {
+            SafetensorsWriter.Write(Path.Combine(folder, WeightFiles.Single), shards[0], cancellationToken: cancellationToken);
+            return;
+        }
+        var map = new JsonObject();
+        for (int shard = 0; shard < shards.Count; shard++)
+        {
+            string name = $"model-{shard + 1:D5}-of-{shards.Count:D5}.safetensors";
+            SafetensorsWriter.Write(Path.Combine(folder, name), shards[shard], cancellationToken: cancellationToken);
+            foreach (string tensor in shards[shard].Keys)
+                map[tensor] = name;
+        }
+        var index = new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = shards.Sum(Bytes) }, ["weight_map"] = map };
+        AtomicFile.WriteAllText(Path.Combine(folder, WeightFiles.Index), index.ToJsonString(Indented));
+    }
+
+    private static List<Dictionary<string, Tensor>> Split(IEnumerable<(string Name, Tensor Tensor)> tensors, long shardBytes)
+    {
+        var shards = new List<Dictionary<string, Tensor>> { new() };
+        foreach (var (name, tensor) in tensors)
+        {
+            if (shards[^1].Count > 0 && Bytes(shards[^1]) + Bytes(tensor) > shardBytes)
+                shards.Add([]);
+            shards[^1][name] = tensor;
+        }
+        return shards;
+    }
+
+    private static long Bytes(Dictionary<string, Tensor> shard) => shard.Values.Sum(Bytes);
+
+    private static long Bytes(Tensor tensor) => tensor.numel() * SafetensorsTypes.SizeOf(tensor.dtype);
+}
