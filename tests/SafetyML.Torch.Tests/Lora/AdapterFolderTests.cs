@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using SafetyML.Torch.Checkpoints;
+using SafetyML.Torch.Lora;
+using SafetyML.Torch.Models;
+using SafetyML.Torch.Tests.Support;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace SafetyML.Torch.Tests.Lora;
+
+public sealed class AdapterFolderTests : IDisposable
+{
+    private const string WeightFile = "adapter_model.safetensors";
+    private const string FirstA = "base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight";
+
+    private readonly TempFolder folder = new();
+    private readonly CausalModel model = Some.Model();
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        model.Dispose();
+    }
+
+    [Fact]
+    public void Load_SavedAdapter_SameWeightsAndOptions()
+    {
+        using var scope = NewDisposeScope();
+        var options = new LoraOptions { Rank = 3, Alpha = 6, UseRankStabilized = true, TargetModules = ["o_proj"], RankPattern = new Dictionary<string, int> { ["layers.1.self_attn.o_proj"] = 5 } };
+        var flat = Save(options);
+        using var loaded = LoraAdapter.Load(model, folder);
+        Near.Same(flat, loaded.Flat);
+        Assert.Equal((3, 6d, 0.05, true), (loaded.Options.Rank, loaded.Options.Alpha, loaded.Options.Dropout, loaded.Options.UseRankStabilized));
+        Assert.Equal(6 / Math.Sqrt(5), loaded.Branches[1].Scale, 1e-12);
+    }
+
+    [Fact]
+    public void Save_AnyAdapter_KeysAsPeftWritesThem()
+    {
+        Save(new LoraOptions { TargetModules = ["q_proj"] });
+        using var checkpoint = Checkpoint.Open(folder.File(WeightFile));
+        Assert.Equal(FirstA, checkpoint.Names.Order(StringComparer.Ordinal).First());
+        Assert.Equal(6, checkpoint.Names.Count);
+        var config = Fixtures.Json(folder, "adapter_config.json");
+        Assert.Equal("LORA", config.GetProperty("peft_type").GetString());
+        Assert.Equal("some/base", config.GetProperty("base_model_name_or_path").GetString());
+        Assert.Equal(16, config.GetProperty("lora_alpha").GetInt32());
+        Assert.Equal("CAUSAL_LM", config.GetProperty("task_type").GetString());
+    }
+
+    [Fact]
+    public void Save_AllLinear_NamesEveryLayer()
+    {
+        Save(new LoraOptions { TargetModules = [LoraOptions.AllLinear] });
+        Assert.Equal(21, Fixtures.Json(folder, "adapter_config.json").GetProperty("target_modules").GetArrayLength());
+        using var loaded = LoraAdapter.Load(model, folder);
+        Assert.Equal(21, loaded.Branches.Count);
+    }
+
+    [Fact]
+    public void Load_TargetsArePattern_MatchesTheWholePath()
+    {
+        Save(new LoraOptions { TargetModules = ["q_proj"] });
+        Change("target_modules", @".*\.self_attn\.q_proj");
+        using var loaded = LoraAdapter.Load(model, folder);
+        Assert.Equal(3, loaded.Branches.Count);
+    }
+
+    [Theory]
+    [InlineData("use_dora", true, "use_dora (true) is not supported")]
+    [InlineData("bias", "lora_only", "bias 'lora_only' is not supported. Supported: none.")]
+    [InlineData("fan_in_fan_out", true, "fan_in_fan_out (true) is not supported")]
+    [InlineData("peft_type", "IA3", "peft_type 'IA3' is not supported. Supported: LORA.")]
+    [InlineData("init_lora_weights", "pissa", "init_lora_weights 'pissa' is not supported")]
+    [InlineData("some_switch_of_tomorrow", 3, "some_switch_of_tomorrow (3) is not supported")]
+    public void Load_SwitchNotSupported_IsRefusedByName(string key, object value, string message)
+    {
+        Save(new LoraOptions());
+        Change(key, JsonValue.Create(value)!);
+        Assert.Contains(message, Assert.Throws<UnsupportedModelException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("modules_to_save")]
+    [InlineData("layer_replication")]
+    [InlineData("layers_to_transform")]
+    [InlineData("trainable_token_indices")]
+    public void Load_ListNotSupported_IsRefusedByName(string key)
+    {
+        Save(new LoraOptions());
+        Change(key, new JsonArray(1));
+        Assert.Contains($"{key} ([1]) is not supported", Assert.Throws<UnsupportedModelException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_TensorMissing_NamesIt()
+    {
+        Save(new LoraOptions());
+        Rewrite(tensors => tensors.Remove(FirstA));
+        Refused($"'{FirstA}' is missing.");
+    }
+
+    [Fact]
+    public void Load_TensorUnknown_NamesIt()
+    {
+        Save(new LoraOptions());
+        Rewrite(tensors => tensors["base_model.model.lm_head.lora_A.weight"] = zeros(1));
+        Refused("'base_model.model.lm_head.lora_A.weight' matches no target of adapter_config.json in this model.");
+    }
+
+    [Fact]
+    public void Load_AdapterOfAnotherBase_NamesBothShapes()
+    {
+        Save(new LoraOptions());
+        using var other = Some.Model(Some.Config with { HiddenSize = 24 });
+        var error = Assert.Throws<AdapterMismatchException>(() => LoraAdapter.Load(other, folder));
+        Assert.EndsWith($"'{FirstA}' is (4, 20), but this model needs (4, 24). The adapter belongs to another base model.", error.Message, StringComparison.Ordinal);
+        Assert.All(other.Projections(), item => Assert.Null(item.Projection.Branch));
+    }
+
+    [Fact]
+    public void Load_ConfigWithoutRank_Says()
+    {
+        Save(new LoraOptions());
+        Change("r", null);
+        Assert.EndsWith("adapter_config.json: \"r\" is missing.", Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_FolderWithoutWeights_Says()
+    {
+        Save(new LoraOptions());
+        File.Delete(folder.File(WeightFile));
+        Assert.Contains($"{WeightFile}' was not found", Assert.Throws<FileNotFoundException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+    }
+
+    private void Refused(string message) => Assert.EndsWith(message, Assert.Throws<AdapterMismatchException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+
+    private Tensor Save(LoraOptions options)
+    {
+        using var adapter = LoraAdapter.Attach(model, options, seed: 8);
+        adapter.Save(folder, "some/base");
+        return adapter.Flat.detach().clone();
+    }
+
+    private void Change(string key, JsonNode? value)
+    {
+        string path = folder.File("adapter_config.json");
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        json[key] = value;
+        File.WriteAllText(path, json.ToJsonString());
+    }
+
+    private void Rewrite(Action<Dictionary<string, Tensor>> change)
+    {
+        using var scope = NewDisposeScope();
+        Dictionary<string, Tensor> tensors;
+        using (var checkpoint = Checkpoint.Open(folder.File(WeightFile)))
+            tensors = checkpoint.Names.ToDictionary(name => name, name => checkpoint.Read(name));
+        change(tensors);
+        SafetensorsWriter.Write(folder.File(WeightFile), tensors);
+    }
+}
