@@ -32,7 +32,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
                 throw new CheckpointFormatException($"{file}: the header is not a JSON object.");
             return Read(document.RootElement, dataBytes, file);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter for a name that is not UTF-8
         {
             throw new CheckpointFormatException($"{file}: the header is not valid JSON: {error.Message}", error);
         }

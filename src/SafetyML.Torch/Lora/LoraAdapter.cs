@@ -131,7 +131,7 @@ public sealed class LoraAdapter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(weights);
         using var guard = no_grad();
-        Flat.copy_(weights).Dispose();
+        Flat.copy_(weights);
     }
 
     /// <summary>Takes the adapter off the model and frees its tensors.</summary>
@@ -194,7 +194,7 @@ public sealed class LoraAdapter : IDisposable
         using var guard = no_grad();
         foreach (var (layer, weight) in replaced)
         {
-            layer.Weight.copy_(weight).Dispose();
+            layer.Weight.copy_(weight);
             weight.Dispose();
         }
         replaced.Clear();

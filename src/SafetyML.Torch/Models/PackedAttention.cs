@@ -64,8 +64,8 @@ public sealed class PackedAttention : IAttention, IDisposable
     private Tensor AttendRow(Tensor query, Tensor key, Tensor value, int? window)
     {
         long length = query.shape[0], seen = key.shape[0], keyHeads = key.shape[1], size = query.shape[2];
-        var folded = query.view(length, keyHeads, -1, size).permute(1, 2, 0, 3).reshape(keyHeads, -1, size); // (key heads, G·L, D)
-        var scores = baddbmm(Mask(length, seen, window, query), folded, key.permute(1, 2, 0), alpha: (float)(1 / Math.Sqrt(size))); // (key heads, G·L, K)
+        var folded = (query / Math.Sqrt(size)).view(length, keyHeads, -1, size).permute(1, 2, 0, 3).reshape(keyHeads, -1, size); // (key heads, G·L, D)
+        var scores = folded.bmm(key.permute(1, 2, 0)).add_(Mask(length, seen, window, query)); // (key heads, G·L, K)
         var weights = scores.softmax(-1, ScalarType.Float32).to(query.dtype);
         var mixed = weights.bmm(value.transpose(0, 1)); // (key heads, G·L, D)
         return mixed.view(keyHeads, -1, length, size).permute(2, 0, 1, 3).reshape(length, -1, size);
