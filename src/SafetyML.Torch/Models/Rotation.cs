@@ -30,6 +30,6 @@ internal sealed class Rotation
     {
         using var scope = NewDisposeScope();
         var swapped = heads.roll(heads.shape[2] / 2, 2);
-        return addcmul(heads * cosine, swapped, sine, 1).MoveToOuterDisposeScope();
+        return (heads * cosine).addcmul(swapped, sine, 1).MoveToOuterDisposeScope();
     }
 }
