@@ -67,7 +67,7 @@ internal sealed class CacheDataView(IDataView input) : IDataView
     {
         public int Count => values.Count;
 
-        public Delegate Getter(Func<int> row) => (ref T value) => value = values[row()];
+        public Delegate Getter(Func<int> row) => (ValueGetter<T>)((ref T value) => value = values[row()]);
     }
 
     private sealed class Cursor : RootCursor
