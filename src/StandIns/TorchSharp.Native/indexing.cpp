@@ -62,6 +62,7 @@ ACTION(scatter_add_, (Handle a, int64_t dim, Handle index, Handle source), a->sc
 TENSOR(take, (Handle a, Handle index), a->take(*index))
 TENSOR(masked_select, (Handle a, Handle mask), a->masked_select(*mask))
 TENSOR(nonzero, (Handle a), a->nonzero())
-TENSOR(searchsorted, (Handle sorted, Handle values, Flag int32, Flag right), at::searchsorted(*sorted, *values, int32, right))
+TENSOR(searchsorted, (Handle sorted, Handle values, Flag int32, Flag right, Handle order),
+    at::searchsorted(*sorted, *values, int32, right, c10::nullopt, maybe(order)))
 TENSOR(bucketize, (Handle a, Handle boundaries, Flag int32, Flag right), at::bucketize(*a, *boundaries, int32, right))
 TENSOR(isin, (Handle a, Handle elements, Flag unique, Flag invert), at::isin(*a, *elements, unique, invert))

@@ -48,10 +48,10 @@ TENSOR(argsort, (Handle a, int64_t dim, Flag descending), a->argsort(dim, descen
 TENSOR(softmax, (Handle a, int64_t dim, int8_t type), a->softmax(dim, type_of(type)))
 TENSOR(log_softmax, (Handle a, int64_t dim, int8_t type), a->log_softmax(dim, type_of(type)))
 TENSOR(bincount, (Handle a, Handle weights, int64_t length), a->bincount(maybe(weights), length))
-EXPORT int at_unique(Handle a, Flag sorted, Flag inverse, Flag counts, Handle* values, Handle* positions, Handle* number) {
+EXPORT int at_unique(Handle a, const int64_t* dim, Flag sorted, Flag inverse, Flag counts, Handle* values, Handle* positions, Handle* number) {
     *values = *positions = *number = nullptr;
     return run([&] {
-        auto result = at::_unique2(*a, sorted, inverse, counts);
+        auto result = dim ? at::unique_dim(*a, *dim, sorted, inverse, counts) : at::_unique2(*a, sorted, inverse, counts);
         *values = new at::Tensor(std::get<0>(result));
         if (inverse) *positions = new at::Tensor(std::get<1>(result));
         if (counts) *number = new at::Tensor(std::get<2>(result));

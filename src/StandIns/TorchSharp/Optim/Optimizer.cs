@@ -12,6 +12,8 @@ public static partial class torch
         {
             protected IList<ParamGroup> _parameter_groups = [];
 
+            private protected Optimizer() { }
+
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 
             public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);

@@ -25,7 +25,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial Tensor at_take(Tensor a, Tensor index);
     [LibraryImport(Library)] internal static partial Tensor at_masked_select(Tensor a, Tensor mask);
     [LibraryImport(Library)] internal static partial Tensor at_nonzero(Tensor a);
-    [LibraryImport(Library)] internal static partial Tensor at_searchsorted(Tensor sorted, Tensor values, Flag int32, Flag right);
+    [LibraryImport(Library)] internal static partial Tensor at_searchsorted(Tensor sorted, Tensor values, Flag int32, Flag right, Tensor? order);
     [LibraryImport(Library)] internal static partial Tensor at_bucketize(Tensor a, Tensor boundaries, Flag int32, Flag right);
     [LibraryImport(Library)] internal static partial Tensor at_isin(Tensor a, Tensor elements, Flag unique, Flag invert);
 }

@@ -85,13 +85,14 @@ public static partial class torch
         at_bucketize(input, boundaries, outInt32, right);
 
     /// <summary>Where each value would go in a sorted sequence.</summary>
-    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false) =>
-        at_searchsorted(sorted_sequence, values, out_int32, right);
+    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
+        at_searchsorted(sorted_sequence, values, out_int32, right, sorter);
 
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
-        Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false)
+    public static unsafe (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+        Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
     {
-        if (at_unique(input, sorted, return_inverse, return_counts, out nint values, out nint positions, out nint counts) != 0)
+        long axis = dim ?? 0;
+        if (at_unique(input, dim.HasValue ? &axis : null, sorted, return_inverse, return_counts, out nint values, out nint positions, out nint counts) != 0)
             CheckForErrors();
         return (new Tensor(values), positions == 0 ? null : new Tensor(positions), counts == 0 ? null : new Tensor(counts));
     }
