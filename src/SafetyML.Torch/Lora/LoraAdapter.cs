@@ -17,7 +17,7 @@ public sealed class LoraAdapter : IDisposable
     private LoraAdapter(CausalModel model, LoraOptions options, IReadOnlyList<LoraShape> shapes)
     {
         if (shapes.FirstOrDefault(shape => shape.Layer.Branch is not null) is { } taken)
-            throw new InvalidOperationException($"Layer '{taken.Name}' already carries an adapter. Merge or detach that one first.");
+            throw Taken(taken);
         Options = options;
         this.shapes = shapes;
         dropout = new DropoutSource(model.Device);
@@ -120,6 +120,17 @@ public sealed class LoraAdapter : IDisposable
                 shape.Layer.Branch = null;
     }
 
+    /// <summary>Puts a detached adapter back, so that several can take turns on one model; one that is on the model stays there.</summary>
+    /// <exception cref="InvalidOperationException">A layer carries another adapter.</exception>
+    public void Reattach()
+    {
+        if (IsMerged)
+            return;
+        if (shapes.Zip(Branches).FirstOrDefault(pair => pair.First.Layer.Branch is { } other && other != pair.Second) is { First: { } taken })
+            throw Taken(taken);
+        Connect();
+    }
+
     /// <summary>Restarts the random numbers of dropout; the same seed drops the same elements.</summary>
     public void SeedDropout(long seed) => dropout.Seed(seed);
 
@@ -188,6 +199,8 @@ public sealed class LoraAdapter : IDisposable
         foreach (var (shape, branch) in shapes.Zip(Branches))
             shape.Layer.Branch = branch;
     }
+
+    private static InvalidOperationException Taken(LoraShape shape) => new($"Layer '{shape.Name}' already carries an adapter. Merge or detach that one first.");
 
     private void RestoreBase()
     {

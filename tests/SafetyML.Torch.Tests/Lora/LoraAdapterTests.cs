@@ -115,6 +115,23 @@ public sealed class LoraAdapterTests : IDisposable
     }
 
     [Fact]
+    public void Reattach_AfterAnotherHadItsTurn_GivesTheSameOutputs()
+    {
+        using var scope = NewDisposeScope();
+        using var first = Random();
+        var logits = Some.Logits(model, ids);
+        first.Detach();
+        using var second = LoraAdapter.Attach(model, new LoraOptions(), seed: 1);
+        Assert.Equal(
+            "Layer 'model.layers.0.self_attn.q_proj' already carries an adapter. Merge or detach that one first.",
+            Assert.Throws<InvalidOperationException>(first.Reattach).Message);
+        second.Detach();
+        first.Reattach();
+        first.Reattach();
+        Near.Same(logits, Some.Logits(model, ids));
+    }
+
+    [Fact]
     public void Attach_SecondAdapter_IsRefused()
     {
         using var adapter = Random();
