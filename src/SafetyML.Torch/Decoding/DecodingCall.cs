@@ -1,4 +1,5 @@
 using SafetyML.Torch.Models;
+using SafetyML.Torch.Tokenization;
 
 namespace SafetyML.Torch.Decoding;
 
@@ -6,7 +7,7 @@ namespace SafetyML.Torch.Decoding;
 internal sealed class DecodingCall
 {
     private readonly CausalModel model;
-    private readonly Func<IReadOnlyList<int>, string> decode;
+    private readonly ModelTokenizer? tokenizer;
     private readonly HashSet<int> endTokens;
     private readonly IReadOnlyList<int[]> prompts;
     private readonly DecodingOptions options;
@@ -14,14 +15,14 @@ internal sealed class DecodingCall
     private readonly StopStrings stops;
 
     /// <param name="model">The model.</param>
-    /// <param name="decode">Gives the text of tokens.</param>
+    /// <param name="tokenizer">Gives the text of tokens; without one all texts are empty.</param>
     /// <param name="prompts">Token ids.</param>
     /// <param name="options">How to decode.</param>
-    public DecodingCall(CausalModel model, Func<IReadOnlyList<int>, string> decode, IReadOnlyList<int[]> prompts, DecodingOptions options)
+    public DecodingCall(CausalModel model, ModelTokenizer? tokenizer, IReadOnlyList<int[]> prompts, DecodingOptions options)
     {
         options.Validate();
         this.model = model;
-        this.decode = decode;
+        this.tokenizer = tokenizer;
         endTokens = [.. model.Config.EndOfTextIds];
         this.prompts = prompts;
         this.options = options;
@@ -31,7 +32,7 @@ internal sealed class DecodingCall
             { Beams: > 1 } => new BeamCandidates(options, endTokens.Count),
             _ => new GreedyCandidates(options),
         };
-        stops = new(options.StopStrings, decode);
+        stops = new(options.StopStrings, Decode);
         CheckLengths();
     }
 
@@ -70,11 +71,12 @@ internal sealed class DecodingCall
     {
         using var decoder = NewDecoder([0]);
         var search = decoder.Live[0].Search;
-        var text = new TextStream(stops);
+        var decoding = tokenizer?.CreateDecoder();
+        var text = new TextStream(id => decoding?.Append(id) ?? "", stops);
         decoder.Start();
         while (!search.IsDone)
         {
-            if (text.Next(decode(search.Certain.Ids())) is { Length: > 0 } chunk)
+            if (text.Next(search.Certain) is { Length: > 0 } chunk)
                 yield return chunk;
             cancellationToken.ThrowIfCancellationRequested();
             decoder.Step();
@@ -118,8 +120,10 @@ internal sealed class DecodingCall
     private Generation ToGeneration(FinishedHypothesis answer)
     {
         int[] ids = answer.Hypothesis.Ids();
-        return new(ids, stops.Cut(decode(ids)), source.Beams == 1 ? null : answer.Score, answer.Reason);
+        return new(ids, stops.Cut(Decode(ids)), source.Beams == 1 ? null : answer.Score, answer.Reason);
     }
+
+    private string Decode(IReadOnlyList<int> ids) => tokenizer?.Decode(ids) ?? "";
 
     private void CheckLengths()
     {

@@ -1,4 +1,5 @@
 using SafetyML.Torch.Models;
+using SafetyML.Torch.Tokenization;
 
 namespace SafetyML.Torch.Decoding;
 
@@ -6,21 +7,17 @@ namespace SafetyML.Torch.Decoding;
 public sealed class TextGenerator
 {
     private readonly CausalModel network;
-    private readonly Func<string, int[]> encode;
-    private readonly Func<IReadOnlyList<int>, string> decode;
+    private readonly ModelTokenizer? tokenizer;
 
     /// <summary>Answers with a model, and its adapter if it has one. The model stays the caller's to dispose.</summary>
     public TextGenerator(LanguageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        network = model.Network;
-        encode = text => model.Tokenizer.Encode(text);
-        decode = ids => model.Tokenizer.Decode(ids);
+        (network, tokenizer) = (model.Network, model.Tokenizer);
     }
 
-    /// <summary>Answers with a bare network.</summary>
-    internal TextGenerator(CausalModel network, Func<string, int[]> encode, Func<IReadOnlyList<int>, string> decode) =>
-        (this.network, this.encode, this.decode) = (network, encode, decode);
+    /// <summary>Answers prompts of token ids with a bare network; the texts are empty.</summary>
+    internal TextGenerator(CausalModel network) => this.network = network;
 
     /// <summary>Answers prompts given as text; the tokenizer adds the special tokens that the model expects in front.</summary>
     /// <param name="prompts">The prompts.</param>
@@ -64,8 +61,8 @@ public sealed class TextGenerator
     private int[] Encode(string prompt)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        return encode(prompt);
+        return tokenizer?.Encode(prompt) ?? throw new InvalidOperationException("Without a tokenizer prompts must be token ids.");
     }
 
-    private DecodingCall NewCall(IReadOnlyList<int[]> prompts, DecodingOptions? options) => new(network, decode, prompts, options ?? new());
+    private DecodingCall NewCall(IReadOnlyList<int[]> prompts, DecodingOptions? options) => new(network, tokenizer, prompts, options ?? new());
 }

@@ -1,27 +1,29 @@
+using System.Text;
+
 namespace SafetyML.Torch.Decoding;
 
 /// <summary>Turns a growing answer into chunks of text that are final: no half characters, nothing of a stop string.</summary>
-internal sealed class TextStream(StopStrings stops)
+/// <param name="append">Takes the next token and gives the text that it completes.</param>
+/// <param name="stops">The texts that end the answer.</param>
+internal sealed class TextStream(Func<int, string> append, StopStrings stops)
 {
+    private readonly StringBuilder pending = new();
+    private int tokens;
     private int given;
 
-    /// <summary>What is new and certain in the text of the tokens so far.</summary>
-    public string Next(string text)
+    /// <summary>The text that the tokens since the last call make certain.</summary>
+    public string Next(Hypothesis certain)
     {
-        string certain = stops.Cut(text.TrimEnd('\uFFFD'));
-        certain = certain[..^stops.Undecided(certain)];
-        return Rest(certain);
+        foreach (int id in certain.Tail(certain.Length - tokens))
+            pending.Append(append(id));
+        tokens = certain.Length;
+        string text = stops.Cut(pending.ToString());
+        text = text[..^stops.Undecided(text)];
+        pending.Remove(0, text.Length);
+        given += text.Length;
+        return text;
     }
 
-    /// <summary>What the complete answer adds.</summary>
-    public string Finish(string text) => Rest(text);
-
-    private string Rest(string text)
-    {
-        if (text.Length <= given)
-            return "";
-        string rest = text[given..];
-        given = text.Length;
-        return rest;
-    }
+    /// <summary>What the text of the complete answer adds.</summary>
+    public string Finish(string text) => text[Math.Min(given, text.Length)..];
 }
