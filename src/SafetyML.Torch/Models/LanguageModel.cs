@@ -61,7 +61,13 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Writes the model, with a merged adapter if it has one, as a Hugging Face folder.</summary>
     /// <param name="folder">A folder that does not exist yet or is empty; it appears when complete.</param>
     /// <param name="cancellationToken">Stops between tensors; nothing is left behind.</param>
-    public void Save(string folder, CancellationToken cancellationToken = default) => ModelFolder.Write(this, folder, ModelFolder.ShardBytes, cancellationToken);
+    /// <exception cref="InvalidOperationException">An adapter is attached and not merged.</exception>
+    public void Save(string folder, CancellationToken cancellationToken = default)
+    {
+        if (Network.Projections().Any(item => item.Projection.Branch is not null))
+            throw new InvalidOperationException("The model carries an adapter that is not merged. Merge it before saving, or save the adapter alone.");
+        ModelFolder.Write(this, folder, ModelFolder.ShardBytes, cancellationToken);
+    }
 
     /// <summary>Frees the weights.</summary>
     public void Dispose() => Network.Dispose();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Lora;
 using SafetyML.Torch.Models;
@@ -57,6 +58,34 @@ public class LoraFixtureTests
         var changed = Fixtures.Json(Fixtures.Folder("lora", name), "reference.json").GetProperty("weights_changed_by_merging").EnumerateArray().Select(item => item.GetString());
         Assert.Equal(changed, adapter.Branches.Select(branch => $"{branch.Name}.weight").Order(StringComparer.Ordinal));
     }
+
+    [SkippableTheory]
+    [MemberData(nameof(Adapters))]
+    public void Save_ReferenceAdapter_TensorsAndConfigAsPeftWroteThem(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Base(name);
+        if (RefusedByName(model, name))
+            return;
+        string folder = Fixtures.Folder("lora", name);
+        using var written = new TempFolder();
+        using var adapter = LoraAdapter.Load(model, folder);
+        adapter.Save(written, "../../" + Fixtures.Json(folder, "reference.json").GetProperty("base").GetString());
+        using var expected = Checkpoint.Open(Path.Combine(folder, "adapter_model.safetensors"));
+        using var actual = Checkpoint.Open(written.File("adapter_model.safetensors"));
+        Assert.Equal(expected.Sha256(), actual.Sha256());
+        var peft = Fixtures.Json(folder, "adapter_config.json");
+        foreach (var property in Fixtures.Json(written, "adapter_config.json").EnumerateObject())
+            Assert.Equal(Sorted(peft.GetProperty(property.Name)), Sorted(property.Value));
+    }
+
+    /// <summary>A value as text; PEFT writes the targets in no order.</summary>
+    private static string Sorted(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join(" ", value.EnumerateArray().Select(item => item.ToString()).Order(StringComparer.Ordinal)),
+        JsonValueKind.Object => string.Join(" ", value.EnumerateObject().Select(item => $"{item.Name}={item.Value}")),
+        _ => value.ToString(),
+    };
 
     private static CausalModel Base(string name)
     {

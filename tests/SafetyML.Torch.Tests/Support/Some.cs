@@ -45,6 +45,17 @@ internal static class Some
         SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), Weights(config, type, seed));
     }
 
+    /// <summary>Writes a <c>tokenizer.json</c> of single letters: 0 unknown, 1 begin, 2 end, then A, B, C and so on.</summary>
+    public static void WriteTokenizer(string folder, int size = Vocabulary)
+    {
+        var vocabulary = new JsonObject { ["<unk>"] = 0, ["<s>"] = 1, ["</s>"] = 2 };
+        for (int id = 3; id < size; id++)
+            vocabulary[((char)('A' + id - 3)).ToString()] = id;
+        var json = new JsonObject { ["model"] = new JsonObject { ["type"] = "BPE", ["unk_token"] = "<unk>", ["vocab"] = vocabulary, ["merges"] = new JsonArray() } };
+        AtomicFile.WriteAllText(Path.Combine(folder, "tokenizer.json"), json.ToJsonString());
+        AtomicFile.WriteAllText(Path.Combine(folder, "tokenizer_config.json"), """{"bos_token":"<s>","eos_token":"</s>"}""");
+    }
+
     /// <summary>Random weights under the checkpoint's names; norms lie near one.</summary>
     public static Dictionary<string, Tensor> Weights(ModelConfig config, ScalarType type = ScalarType.Float32, int seed = 1)
     {
