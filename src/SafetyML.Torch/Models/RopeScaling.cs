@@ -9,7 +9,7 @@ public enum RopeScaling
     /// <summary>Positions are divided by the factor (<c>linear</c>).</summary>
     Linear,
 
-    /// <summary>The base grows with the sequence beyond the original context (<c>dynamic</c>).</summary>
+    /// <summary>The base grows with the longest sequence of a pass, once that exceeds the context (<c>dynamic</c>).</summary>
     Dynamic,
 
     /// <summary>Low frequencies are divided by the factor, high ones kept (<c>llama3</c>).</summary>

@@ -76,14 +76,15 @@ public class LoraFixtureTests
         Assert.Equal(expected.Sha256(), actual.Sha256());
         var peft = Fixtures.Json(folder, "adapter_config.json");
         foreach (var property in Fixtures.Json(written, "adapter_config.json").EnumerateObject())
-            Assert.Equal(Sorted(peft.GetProperty(property.Name)), Sorted(property.Value));
+            Assert.Equal(Comparable(peft.GetProperty(property.Name)), Comparable(property.Value));
     }
 
     /// <summary>A value as text; PEFT writes the targets in no order.</summary>
-    private static string Sorted(JsonElement value) => value.ValueKind switch
+    private static string Comparable(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => string.Join(" ", value.EnumerateArray().Select(item => item.ToString()).Order(StringComparer.Ordinal)),
         JsonValueKind.Object => string.Join(" ", value.EnumerateObject().Select(item => $"{item.Name}={item.Value}")),
+        JsonValueKind.Number => value.GetDouble().ToString(),
         _ => value.ToString(),
     };
 
