@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SafetyML.Torch.Tokenization;
 
@@ -26,10 +28,14 @@ internal readonly struct JsonSource
     public static JsonSource Read(string path)
     {
         var file = Path.GetFileName(path);
+        var bytes = File.ReadAllBytes(path).AsMemory();
+        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        if (!Utf8.IsValid(bytes.Span))
+            throw new TokenizerFormatException($"{file}: the file is not UTF-8. Get it again from where the model came from.");
         try
         {
-            using var stream = File.OpenRead(path);
-            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(bytes);
             var source = new JsonSource(file, "", document.RootElement.Clone());
             return source.Element.ValueKind == JsonValueKind.Object ? source : throw source.Error("is not a JSON object");
         }
@@ -60,7 +66,10 @@ internal readonly struct JsonSource
         if (Element.ValueKind != JsonValueKind.Object)
             throw Error("must be an object");
         foreach (var member in Element.EnumerateObject())
-            yield return (member.Name, new JsonSource(file, $"{place}[\"{member.Name}\"]", member.Value));
+        {
+            var name = NameOf(member);
+            yield return (name, new JsonSource(file, $"{place}[\"{name}\"]", member.Value));
+        }
     }
 
     /// <summary>A text.</summary>
@@ -72,7 +81,7 @@ internal readonly struct JsonSource
         }
         catch (InvalidOperationException e)
         {
-            throw new TokenizerFormatException($"{file}: {place} holds half of a surrogate pair.", e);
+            throw HalfPair(e);
         }
     }
 
@@ -101,6 +110,21 @@ internal readonly struct JsonSource
         var found = Element.ValueKind == JsonValueKind.Undefined ? "it is missing" : $"it is {Shorten(Element.GetRawText())}";
         return new TokenizerFormatException($"{file}: {(string.IsNullOrEmpty(place) ? "the file" : place)} {fault}; {found}.");
     }
+
+    private string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw HalfPair(e);
+        }
+    }
+
+    // JSON can escape half of a surrogate pair; .NET finds out when it makes a text of it.
+    private TokenizerFormatException HalfPair(InvalidOperationException cause) => new($"{file}: {place} holds half of a surrogate pair.", cause);
 
     private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 }

@@ -17,12 +17,15 @@ internal static class PreTokenizerReader
     /// <summary>The steps, and whether the model has to spell bytes itself.</summary>
     public static (IReadOnlyList<PipelineStep> Steps, bool ModelSpellsBytes) Read(JsonSource source)
     {
-        var steps = source.IsMissing ? [] : ReadSteps(source).ToList();
+        List<PipelineStep> steps = source.IsMissing ? [] : [.. ReadSteps(source)];
         var last = steps.Count > 0 && ReferenceEquals(steps[^1], SpellBytes);
         if (last)
             steps.RemoveAt(steps.Count - 1);
         return (steps, last);
     }
+
+    /// <summary>The steps of GPT-2's tokenizer class; the model spells bytes.</summary>
+    public static IReadOnlyList<PipelineStep> Gpt2(bool addsPrefixSpace) => ByteLevel(addsPrefixSpace, usesRegex: true)[..^1];
 
     private static IEnumerable<PipelineStep> ReadSteps(JsonSource source)
     {

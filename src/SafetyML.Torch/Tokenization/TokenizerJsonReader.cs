@@ -6,18 +6,20 @@ internal static class TokenizerJsonReader
     private const char WordMark = '▁';
 
     /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">What the files beside it say.</param>
     /// <exception cref="TokenizerFormatException">The file is damaged or asks for something that is not supported.</exception>
-    public static TokenizerDefinition Read(string path)
+    public static TokenizerDefinition Read(string path, TokenizerSettings settings)
     {
         var source = JsonSource.Read(path);
         var model = source["model"];
         RequireBpe(model);
         var vocabulary = ReadVocabulary(model["vocab"]);
-        var (steps, modelSpellsBytes) = PreTokenizerReader.Read(source["pre_tokenizer"]);
+        var (steps, modelSpellsBytes) = ReadSplit(source["pre_tokenizer"], settings);
         var normalizer = NormalizerReader.Read(source["normalizer"]);
         var options = ReadOptions(model, vocabulary, modelSpellsBytes);
-        if (steps.Count == 0 && !options.PrefersWholePieces && !modelSpellsBytes && WordPieces.Fit(vocabulary, WordMark))
-            steps = [WordPieces.Step(WordMark)];
+        if (steps.All(step => step.Split is null) && !options.PrefersWholePieces && !modelSpellsBytes && WordPieces.Fit(vocabulary, WordMark))
+            steps = [.. steps, WordPieces.Step(WordMark)];
         var bpe = new BpeModel(vocabulary, ReadMerges(model["merges"], vocabulary), options);
         var added = source["added_tokens"].IsMissing ? [] : source["added_tokens"].Items().Select(ReadAddedToken).ToList();
         var (prefix, suffix) = PostProcessorReader.Read(source["post_processor"]);
@@ -51,6 +53,15 @@ internal static class TokenizerJsonReader
             TakesRightSpace = source["rstrip"].Flag(false),
             IsNormalized = source["normalized"].Flag(!special),
         };
+    }
+
+    // The reference library builds the split of this class itself and passes the file's over, so the ids that a model was tuned on come without the latter.
+    private static (IReadOnlyList<PipelineStep> Steps, bool ModelSpellsBytes) ReadSplit(JsonSource source, TokenizerSettings settings)
+    {
+        var (steps, modelSpellsBytes) = PreTokenizerReader.Read(source);
+        return modelSpellsBytes && settings.ClassName is ("GPT2Tokenizer" or "GPT2TokenizerFast")
+            ? (PreTokenizerReader.Gpt2(settings.AddsPrefixSpace), true)
+            : (steps, modelSpellsBytes);
     }
 
     private static void RequireBpe(JsonSource model)

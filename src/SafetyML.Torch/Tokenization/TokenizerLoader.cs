@@ -18,7 +18,7 @@ internal static class TokenizerLoader
     private static TokenizerDefinition Read(string folder, TokenizerSettings settings)
     {
         if (Path.Combine(folder, "tokenizer.json") is var json && File.Exists(json))
-            return TokenizerJsonReader.Read(json);
+            return TokenizerJsonReader.Read(json, settings);
         if (Path.Combine(folder, "tokenizer.model") is var model && File.Exists(model))
             return TiktokenReader.Recognizes(Start(model)) ? TiktokenReader.Read(model, settings.AddedTokens) : SentencePieceReader.Read(model, settings);
         throw new FileNotFoundException(

@@ -28,6 +28,9 @@ internal sealed class TokenizerSettings
     /// <summary>Whether a text that follows an added token begins with a space as well (the older behaviour of LLaMA's tokenizer).</summary>
     public bool IsLegacy => settings["legacy"].Flag(true);
 
+    /// <summary>Whether a class of byte-level tokenizers puts a space before a text.</summary>
+    public bool AddsPrefixSpace => settings["add_prefix_space"].Flag(false);
+
     /// <summary>The tokens that have a role.</summary>
     public IEnumerable<string> SpecialTokens => SpecialNames.Select(Token).OfType<string>();
 

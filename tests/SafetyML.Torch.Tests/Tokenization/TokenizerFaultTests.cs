@@ -1,0 +1,144 @@
+using SafetyML.Torch.Tests.Support;
+using SafetyML.Torch.Tokenization;
+using Xunit;
+
+namespace SafetyML.Torch.Tests.Tokenization;
+
+public sealed class TokenizerFaultTests
+{
+    [Fact]
+    public void Load_FolderThatIsAbsent_NamesIt()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("model");
+
+        Assert.Equal($"The model folder '{path}' was not found.", Assert.Throws<DirectoryNotFoundException>(() => ModelTokenizer.Load(path)).Message);
+    }
+
+    [Fact]
+    public void Load_NoTokenizer_ListsWhatWasLookedFor()
+    {
+        using var folder = new TempFolder();
+
+        var fault = Assert.Throws<FileNotFoundException>(() => ModelTokenizer.Load(folder));
+
+        Assert.Equal(
+            $"The folder '{folder.Path}' has no tokenizer: neither tokenizer.json nor tokenizer.model was found. Copy one of them from where the model came from.", fault.Message);
+    }
+
+    [Fact]
+    public void Load_TextThatIsNoJson_NamesFileAndLine()
+        => Assert.StartsWith("tokenizer.json:2: the file is not valid JSON (", Fault("{\n\"model\": oops}"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[]", "tokenizer.json: the file is not a JSON object; it is [].")]
+    [InlineData("{}", "tokenizer.json: model.type is a tokenizer model that is not supported (supported: BPE); it is missing.")]
+    [InlineData("""{"model": {"type": "Unigram"}}""", """tokenizer.json: model.type is a tokenizer model that is not supported (supported: BPE); it is "Unigram".""")]
+    [InlineData("""{"model": {"type": "BPE"}}""", "tokenizer.json: model.vocab must be an object; it is missing.")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {}}}""", "tokenizer.json: model.vocab must have at least one token; it is {}.")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {"a": -1}}}""", """tokenizer.json: model.vocab["a"] must be a whole number from 0 on; it is -1.""")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {"a": 1}, "merges": ["a"]}}""", """tokenizer.json: model.merges[0] must be two tokens with a space between; it is "a".""")]
+    [InlineData(
+        """{"model": {"type": "BPE", "vocab": {"a": 1}, "merges": [["a", "b"]]}}""",
+        """tokenizer.json: model.merges[0] needs the token 'b', which is not in model.vocab; it is ["a", "b"].""")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {"a": 1}, "merges": [], "unk_token": "u"}}""", """tokenizer.json: model.unk_token is not in model.vocab; it is "u".""")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {"a": 1}, "merges": [], "end_of_word_suffix": "</w>"}}""",
+        """tokenizer.json: model.end_of_word_suffix is not supported; it must be empty; it is "</w>".""")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {"a": 1}, "merges": []}, "added_tokens": [{"id": 2}]}""",
+        "tokenizer.json: added_tokens[0].content must be a text; it is missing.")]
+    public void Load_TokenizerJsonWithAFault_NamesPlaceAndValue(string json, string message) => Assert.Equal(message, Fault(json));
+
+    [Theory]
+    [InlineData("normalizer", "BertNormalizer", "is a normalizer that is not supported (supported: NFC, ")]
+    [InlineData("pre_tokenizer", "BertPreTokenizer", "is a pre-tokenizer that is not supported (supported: ByteLevel, ")]
+    [InlineData("post_processor", "Odd", "is a post-processor that is not supported (supported: TemplateProcessing, ")]
+    [InlineData("decoder", "WordPiece", "is a decoder that is not supported (supported: ByteLevel, ")]
+    public void Load_PartThatIsNotSupported_NamesItAndThoseThatAre(string part, string type, string message)
+    {
+        var json = TinyTokenizer.ByteLevel();
+        json[part] = TinyTokenizer.Json($$"""{"type": "{{type}}"}""");
+
+        Assert.Contains($"{part}.type {message}", Fault(json.ToJsonString()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_BytesThatAreNoModel_SaysWhatTheyAreNot()
+    {
+        var fault = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load([0x0A, 0xFF, 0xFF, 0x03, 1, 2]));
+
+        Assert.Equal(
+            "tokenizer.model is neither a SentencePiece model (a field of 65535 bytes has only 2 left) nor a tiktoken file. Get it again from where the model came from.",
+            fault.Message);
+    }
+
+    [Fact]
+    public void Load_EmptyModel_SaysThatItHasNoPieces()
+        => Assert.Contains("it has no pieces", Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load(Array.Empty<byte>())).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Load_DamagedFiles_ThrowNamedExceptionsOnly(int seed)
+    {
+        var random = new Random(seed);
+        var json = System.Text.Encoding.UTF8.GetBytes(TinyTokenizer.WordMarks(["▁", "a", "▁a"], "▁ a").ToJsonString());
+        var model = new TinySentencePiece().WithControls().WithPieces("▁a", "a", "▁").ToArray();
+        var ranks = TinyTokenizer.Tiktoken("ab", "abc");
+        using var folder = new TempFolder();
+        for (var round = 0; round < 150; round++)
+        {
+            Try(folder, "tokenizer.json", Damage(json, random));
+            Try(folder, "tokenizer.model", Damage(model, random));
+            Try(folder, "tokenizer.model", Damage(ranks, random));
+        }
+    }
+
+    private static void Try(TempFolder folder, string name, byte[] content)
+    {
+        File.WriteAllBytes(folder.File(name), content);
+        try
+        {
+            var tokenizer = ModelTokenizer.Load(folder);
+            tokenizer.Decode(tokenizer.Encode("a ab abc 😀"));
+        }
+        catch (TokenizerFormatException fault)
+        {
+            Assert.Contains("tokenizer.", fault.Message, StringComparison.Ordinal);
+        }
+
+        File.Delete(folder.File(name));
+    }
+
+    private static byte[] Damage(byte[] content, Random random)
+    {
+        var damaged = content.ToList();
+        for (var fault = random.Next(1, 4); fault > 0; fault--)
+        {
+            var place = random.Next(damaged.Count);
+            switch (random.Next(4))
+            {
+                case 0:
+                    damaged[place] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    damaged.RemoveRange(place, Math.Min(random.Next(1, 20), damaged.Count - place - 1));
+                    break;
+                case 2:
+                    damaged.InsertRange(place, damaged.GetRange(place, Math.Min(20, damaged.Count - place)));
+                    break;
+                default:
+                    damaged = damaged.GetRange(0, Math.Max(1, place));
+                    break;
+            }
+        }
+
+        return [.. damaged];
+    }
+
+    private static string Fault(string json)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("tokenizer.json"), json);
+        return Assert.Throws<TokenizerFormatException>(() => ModelTokenizer.Load(folder)).Message;
+    }
+}
