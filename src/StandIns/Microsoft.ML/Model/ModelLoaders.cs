@@ -12,6 +12,7 @@ internal static class ModelLoaders
         [TransformerChainLoader.Signature] = TransformerChainLoader.Load,
         [CustomMappingLoader.Signature] = CustomMappingLoader.Load,
         [ColumnCopyingTransformer.Signature] = ColumnCopyingTransformer.Load,
+        [ColumnConcatenatingTransformer.Signature] = ColumnConcatenatingTransformer.Load,
         [ColumnSelectingTransformer.Signature] = ColumnSelectingTransformer.Load,
         [ValueMappingTransformer.Signature] = ValueMappingTransformer.Load,
         [TypeConvertingTransformer.Signature] = TypeConvertingTransformer.Load,

@@ -46,6 +46,7 @@ internal sealed class Channel : IChannel
             return;
         _disposed = true;
         Trace(MessageSensitivity.None, "Channel finished. Elapsed {0:c}.", _watch.Elapsed);
+        Trace(MessageSensitivity.None, "Channel disposed");
     }
 
     private void Send(ChannelMessageKind kind, MessageSensitivity sensitivity, string format, object[] arguments = null)

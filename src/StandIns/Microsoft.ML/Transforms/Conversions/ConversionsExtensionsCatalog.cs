@@ -6,7 +6,7 @@ namespace Microsoft.ML;
 /// <summary>Transforms from one type of value to another.</summary>
 public static class ConversionsExtensionsCatalog
 {
-    /// <summary>Looks values up; a key that is not there gives a missing value.</summary>
+    /// <summary>Looks values up; a key that is not there gives 0 or an empty text.</summary>
     public static ValueMappingEstimator<TInputType, TOutputType> MapValue<TInputType, TOutputType>(
         this TransformsCatalog.ConversionTransforms catalog,
         string outputColumnName,

@@ -44,6 +44,7 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
         VBuffer<TValue> values = default;
         input.GetKeyValues(ref values);
         var pairs = values.DenseValues().Select((value, i) => (TKey.CreateChecked(i + 1), value));
-        return new ValueMap<TKey, TValue>(new DataViewSchema.DetachedColumn("Value", ValuesOf(input).ItemType), pairs).Getter(row, input);
+        object missing = typeof(TValue) == typeof(float) ? float.NaN : typeof(TValue) == typeof(double) ? double.NaN : default(TValue);
+        return new ValueMap<TKey, TValue>(new DataViewSchema.DetachedColumn("Value", ValuesOf(input).ItemType), pairs, (TValue)missing).Getter(row, input);
     }
 }

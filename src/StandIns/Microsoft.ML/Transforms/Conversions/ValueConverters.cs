@@ -60,10 +60,10 @@ internal static class ValueConverters
         where T : INumberBase<T>
         => value => value.ToString(null, CultureInfo.InvariantCulture).AsMemory();
 
-    // What is not a number is missing.
+    // Nothing is 0, and what is not a number is missing.
     private static Func<ReadOnlyMemory<char>, T> ParseFloating<T>()
         where T : IFloatingPointIeee754<T>
-        => text => T.TryParse(text.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : T.NaN;
+        => text => text.IsEmpty ? T.Zero : T.TryParse(text.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : T.NaN;
 
     private static Func<ReadOnlyMemory<char>, T> ParseInteger<T>()
         where T : INumberBase<T>

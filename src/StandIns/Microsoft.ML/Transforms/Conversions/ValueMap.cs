@@ -8,14 +8,13 @@ internal sealed class ValueMap<TKey, TValue> : IValueMap
     private readonly Dictionary<TKey, TValue> _values;
     private readonly TValue _missing;
 
-    public ValueMap(DataViewSchema.DetachedColumn value, IEnumerable<(TKey Key, TValue Value)> pairs)
+    public ValueMap(DataViewSchema.DetachedColumn value, IEnumerable<(TKey Key, TValue Value)> pairs, TValue missing = default)
     {
         Value = value;
+        _missing = missing;
         _values = new Dictionary<TKey, TValue>(ValueComparers.Of<TKey>());
         foreach (var pair in pairs)
             Runtime.Check.State(_values.TryAdd(pair.Key, pair.Value), $"Duplicate keys in data '{pair.Key}'");
-        object missing = typeof(TValue) == typeof(float) ? float.NaN : typeof(TValue) == typeof(double) ? double.NaN : default(TValue);
-        _missing = (TValue)missing;
     }
 
     public DataViewSchema.DetachedColumn Value { get; }
