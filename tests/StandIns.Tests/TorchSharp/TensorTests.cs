@@ -50,12 +50,12 @@ public sealed class TensorTests
     }
 
     [Fact]
-    public void Matmul_ShapesThatDoNotFit_ThrowsWhatLibtorchSays()
+    public void Mm_ShapesThatDoNotFit_ThrowsWhatLibtorchSays()
     {
         using var scope = NewDisposeScope();
         Tensor a = zeros(2, 3), b = zeros(2, 3);
 
-        var error = Assert.Throws<ExternalException>(() => a.matmul(b));
+        var error = Assert.Throws<ExternalException>(() => a.mm(b));
 
         Assert.Contains("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", error.Message);
     }
