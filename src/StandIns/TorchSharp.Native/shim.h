@@ -11,8 +11,13 @@
 // A tensor is owned by the managed side as a pointer to a heap-allocated at::Tensor.
 using Handle = at::Tensor*;
 
-// A truth value as it crosses the boundary.
-using Flag = int32_t;
+// A truth value as it crosses the boundary. Not a plain integer: libtorch has overloads for those.
+struct Flag {
+    int32_t value;
+
+    Flag(bool truth) : value(truth) {}
+    operator bool() const { return value != 0; }
+};
 
 // A scalar as it crosses the boundary; the layout is that of NativeScalar on the managed side.
 struct Number {
