@@ -115,6 +115,39 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public void ConvertType_ToText_WritesNumbersAndTruthValues()
+    {
+        var ages = Fit(_ml.Transforms.Conversion.ConvertType("Age", outputKind: DataKind.String));
+        var truths = _ml.Data.LoadFromEnumerable([new Truth { Value = true }, new Truth()]);
+
+        Assert.Equal(["36", "7", "81"], ages.GetColumn<string>("Age"));
+        Assert.Equal(["True", "False"], _ml.Transforms.Conversion.ConvertType("Value", outputKind: DataKind.String).Fit(truths).Transform(truths).GetColumn<string>("Value"));
+        Assert.Equal(["0.1", "-1.5E-07"], ToText(0.1f, -1.5e-7f));
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("Yes", true)]
+    [InlineData("1", true)]
+    [InlineData("", false)]
+    [InlineData("no", false)]
+    public void ConvertType_TextToTruthValue_KnowsTheUsualWords(string text, bool expected)
+    {
+        var data = Words(text);
+
+        Assert.Equal([expected], _ml.Transforms.Conversion.ConvertType("Name", outputKind: DataKind.Boolean).Fit(data).Transform(data).GetColumn<bool>("Name"));
+    }
+
+    [Fact]
+    public void MapKeyToValue_MissingKey_GivesAMissingValue()
+    {
+        var data = _ml.Data.LoadFromEnumerable([new Aged { Age = 2 }, new Aged { Age = float.NaN }]);
+        var chain = _ml.Transforms.Conversion.MapValueToKey("Key", "Age").Append(_ml.Transforms.Conversion.MapKeyToValue("Back", "Key"));
+
+        Assert.Equal([2, float.NaN], chain.Fit(data).Transform(data).GetColumn<float>("Back"));
+    }
+
+    [Fact]
     public void ConvertType_Vectors_ConvertTheirItems()
     {
         var data = Fit(_ml.Transforms.Conversion.ConvertType("Scores", outputKind: DataKind.Double));
@@ -173,6 +206,12 @@ public sealed class ConversionTests
     private IDataView Fit(IEstimator<ITransformer> estimator) => estimator.Fit(Samples.Load(_ml)).Transform(Samples.Load(_ml));
 
     private IDataView Words(params string[] words) => _ml.Data.LoadFromEnumerable(words.Select(word => new Named { Name = word }).ToList());
+
+    private IEnumerable<string> ToText(params float[] values)
+    {
+        var data = _ml.Data.LoadFromEnumerable(values.Select(value => new Aged { Age = value }).ToList());
+        return _ml.Transforms.Conversion.ConvertType("Age", outputKind: DataKind.String).Fit(data).Transform(data).GetColumn<string>("Age");
+    }
 
     private sealed class Truth
     {

@@ -19,7 +19,7 @@ internal static class ValueConverters
         if (source == typeof(ReadOnlyMemory<char>))
             return FromText(target);
         if (source == typeof(bool))
-            return _signed.Contains(target) || _floating.Contains(target) ? GenericCall.Invoke<Delegate>(FromBoolean<int>, target) : target == typeof(ReadOnlyMemory<char>) ? (bool value) => (value ? "1" : "0").AsMemory() : null;
+            return FromBoolean(target);
         if (!IsNumber(source))
             return null;
         if (target == typeof(ReadOnlyMemory<char>))
@@ -31,6 +31,13 @@ internal static class ValueConverters
     }
 
     private static bool IsNumber(Type type) => _signed.Contains(type) || _unsigned.Contains(type) || _floating.Contains(type);
+
+    private static Delegate FromBoolean(Type target)
+    {
+        if (target == typeof(ReadOnlyMemory<char>))
+            return (bool value) => value.ToString().AsMemory();
+        return _signed.Contains(target) || _floating.Contains(target) ? GenericCall.Invoke<Delegate>(FromBoolean<int>, target) : null;
+    }
 
     private static Delegate FromText(Type target)
     {
