@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using SafetyML.Answering;
 using SafetyML.Data;
 using SafetyML.Evaluation;
 using SafetyML.Hosting;
@@ -37,10 +38,14 @@ public sealed class SafetyCatalog
     /// Gives a loaded model its own transformers back: they answer in batches, share the base model and are disposable, where the loaded chain runs row by row.
     /// </summary>
     /// <param name="loaded">What <c>ml.Model.Load</c> returned.</param>
+    /// <param name="baseModel">The folder of the base model; when null it is looked for where it was, then by its name in the folder that the variable
+    /// <c>SAFETYML_MODELS</c> names.</param>
     /// <returns>The same chain with the parts that SafetyML saved as they were before; anything else is kept as it is.</returns>
-    public ITransformer Restore(ITransformer loaded)
+    /// <exception cref="BaseModelMismatchException">The base model is not the one that the saved model was tuned on.</exception>
+    /// <exception cref="DirectoryNotFoundException">The base model was not found.</exception>
+    public ITransformer Restore(ITransformer loaded, string? baseModel = null)
     {
         ArgumentNullException.ThrowIfNull(loaded);
-        return ModelRestorer.Restore(_context, loaded);
+        return ModelRestorer.Restore(_context.Transforms, loaded, baseModel);
     }
 }

@@ -9,4 +9,18 @@ internal static class OptionFaults
         if (all.Count > 0)
             throw new ArgumentException(string.Join(" ", all), parameter);
     }
+
+    /// <summary>What a part of the options says about itself.</summary>
+    public static IEnumerable<string> Of(Action validate)
+    {
+        try
+        {
+            validate();
+            return [];
+        }
+        catch (ArgumentException fault)
+        {
+            return [fault.Message];
+        }
+    }
 }

@@ -1,17 +1,29 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SafetyML.Answering;
 using SafetyML.Refusal;
+using SafetyML.Tuning;
 
 namespace SafetyML.Saving;
 
 /// <summary>Walks a loaded model and puts our transformers in the place of the chains that they were saved as.</summary>
 internal static class ModelRestorer
 {
-    public static ITransformer Restore(MLContext context, ITransformer loaded)
+    public static ITransformer Restore(TransformsCatalog catalog, ITransformer loaded, string? baseModel) => loaded is TransformerChain<ITransformer> chain
+        ? SavedRefusal.Restore(catalog, chain)
+            ?? RestoreAnswers(catalog, chain, baseModel)
+            ?? new TransformerChain<ITransformer>([.. chain.GetModelFor(TransformerScope.Scoring).Select(part => Restore(catalog, part, baseModel))])
+        : loaded;
+
+    private static ITransformer? RestoreAnswers(TransformsCatalog catalog, TransformerChain<ITransformer> chain, string? baseModel)
     {
-        if (loaded is not TransformerChain<ITransformer> chain)
-            return loaded;
-        return SavedRefusal.Restore(context.Transforms, chain)
-            ?? (ITransformer)new TransformerChain<ITransformer>([.. chain.GetModelFor(TransformerScope.Scoring).Select(part => Restore(context, part))]);
+        if (SavedAnswers.StateOf(chain) is not { } state)
+            return null;
+        var place = SavedBaseModel.Find(state.Base, state.Sha256, baseModel);
+        var model = new AnswerModel(() => BaseModelCache.Rent(place), state.Adapter);
+        var mapping = new AnswerMapping(model, state.Columns, state.Template, state.Decoding, CancellationToken.None);
+        return state.Training is { } training
+            ? new SafetyTuneTransformer(catalog, place, mapping, training)
+            : new GenerateAnswersTransformer(catalog, place, mapping);
     }
 }

@@ -1,0 +1,89 @@
+using SafetyML.Torch.Decoding;
+using SafetyML.Torch.Lora;
+
+namespace SafetyML.Answering;
+
+/// <summary>A base model with one adapter or none, loaded when it is first asked. Safe for several threads.</summary>
+internal sealed class AnswerModel : IDisposable
+{
+    private readonly Lazy<Parts> _parts;
+    private int _disposed;
+
+    /// <summary>A model that is loaded when needed.</summary>
+    public AnswerModel(Func<BaseModelLease> rent, AdapterFiles? adapter) => _parts = new Lazy<Parts>(() => Open(rent(), adapter));
+
+    /// <summary>A model that is loaded; its lease and its detached adapter become this object's.</summary>
+    public AnswerModel(BaseModelLease lease, LoraAdapter adapter) => _parts = new Lazy<Parts>(new Parts(lease, adapter));
+
+    /// <summary>The identity of the base weights.</summary>
+    public string WeightsSha256 => Loaded.Lease.Model.WeightsSha256;
+
+    private Parts Loaded => _disposed == 0 ? _parts.Value : throw new ObjectDisposedException(nameof(AnswerModel));
+
+    /// <summary>Loads what is not loaded yet.</summary>
+    public void Load() => _ = Loaded;
+
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed != 0, this);
+
+    public IReadOnlyList<string> Answer(IReadOnlyList<string> prompts, DecodingOptions decoding, CancellationToken cancellationToken) => WithAdapter(parts =>
+    {
+        var generator = new TextGenerator(parts.Lease.Model);
+        // Draws depend on a prompt's place in the call: alone, the same prompt draws the same answer in every batch.
+        IEnumerable<IReadOnlyList<string>> calls = decoding.Sample ? prompts.Select(prompt => (string[])[prompt]) : [prompts];
+        return calls.SelectMany(call => generator.Generate(call, decoding, null, cancellationToken)).Select(generation => generation.Text).ToList();
+    });
+
+    public void SaveMerged(string folder, CancellationToken cancellationToken) => WithAdapter(parts =>
+    {
+        parts.Adapter?.Merge();
+        parts.Lease.Model.Save(folder, cancellationToken);
+        parts.Adapter?.Unmerge();
+        return true;
+    });
+
+    /// <summary>The adapter's files; null without an adapter.</summary>
+    public AdapterFiles? CaptureAdapter(string baseModelName) => Loaded.Adapter is { } adapter ? AdapterFiles.Of(adapter, baseModelName) : null;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0 || !_parts.IsValueCreated)
+            return;
+        lock (_parts.Value.Lease.InUse)
+            _parts.Value.Adapter?.Dispose();
+        _parts.Value.Lease.Dispose();
+    }
+
+    private static Parts Open(BaseModelLease lease, AdapterFiles? adapter)
+    {
+        try
+        {
+            lock (lease.InUse)
+                return new Parts(lease, adapter?.Load(lease.Model));
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private TResult WithAdapter<TResult>(Func<Parts, TResult> run)
+    {
+        var parts = Loaded;
+        lock (parts.Lease.InUse)
+        {
+            parts.Lease.Model.Network.eval();
+            parts.Adapter?.Reattach();
+            try
+            {
+                return run(parts);
+            }
+            finally
+            {
+                parts.Adapter?.Detach();
+            }
+        }
+    }
+
+    private sealed record Parts(BaseModelLease Lease, LoraAdapter? Adapter);
+}

@@ -1,0 +1,40 @@
+using Microsoft.ML;
+using SafetyML.Mapping;
+using SafetyML.Options;
+
+namespace SafetyML.Answering;
+
+/// <summary>Answers with a model as it is. Nothing is learned: <see cref="Fit"/> checks the columns and loads the model.</summary>
+public sealed class GenerateAnswersEstimator : IEstimator<GenerateAnswersTransformer>
+{
+    private readonly TransformsCatalog _catalog;
+    private readonly BaseModelPlace _place;
+    private readonly GenerateAnswersOptions _options;
+    private readonly AnswerColumns _columns;
+
+    internal GenerateAnswersEstimator(TransformsCatalog catalog, string baseModel, GenerateAnswersOptions options, AnswerColumns columns)
+    {
+        OptionFaults.ThrowIfAny(nameof(options), options.Faults().Concat(columns.Faults()));
+        (_catalog, _place, _options, _columns) = (catalog, options.Place(baseModel), options, columns);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="DirectoryNotFoundException">The base model or the adapter is not there.</exception>
+    public GenerateAnswersTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        RequiredColumns.Check(input.Schema, AnswerMapping.InputsOf(_columns));
+        _place.RequireFolder();
+        var adapter = _options.AdapterFolder is { } folder ? AdapterFiles.Read(folder) : null;
+        var model = new AnswerModel(() => BaseModelCache.Rent(_place), adapter);
+        model.Load();
+        return new GenerateAnswersTransformer(_catalog, _place, new AnswerMapping(model, _columns, _options.Template, _options.Decoding, _options.CancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return PromisedSchema.Of(inputSchema, AnswerMapping.InputsOf(_columns), AnswerMapping.OutputsOf(_columns), _catalog);
+    }
+}

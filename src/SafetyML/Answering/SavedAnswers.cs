@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using SafetyML.Saving;
+
+namespace SafetyML.Answering;
+
+/// <summary>Answering as it is saved. A loaded chain answers row by row and holds its model until it is collected.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class SavedAnswers : CustomMappingFactory<SavedAnswers.Source, SavedAnswers.Target>
+{
+    private const string Contract = "SafetyML.Answers";
+
+    // The text of the state is the same object for every row of one loaded chain: the model that it describes lives as long as it does.
+    private static readonly ConditionalWeakTable<object, AnswerMapping> Mappings = [];
+
+    public static ICanSaveModel ToChain(TransformsCatalog catalog, AnswerState state) => SavedChain.Build(
+        catalog,
+        state.ToText(),
+        [(SavedColumns.Instruction, state.Columns.Instruction), (SavedColumns.Input, state.Columns.Input)],
+        catalog.CustomMapping<Source, Target>(Map, Contract),
+        [(SavedColumns.Answer, state.Columns.Answer)]);
+
+    /// <summary>The state that <paramref name="chain"/> was saved from; null when it was saved from something else.</summary>
+    public static AnswerState? StateOf(TransformerChain<ITransformer> chain) =>
+        SavedChain.StateOf<CustomMappingTransformer<Source, Target>>(chain) is { } state ? AnswerState.Parse(state) : null;
+
+    /// <summary>The mapping that a state describes; it looks for its base model when it is first asked.</summary>
+    public static AnswerMapping ToMapping(AnswerState state, string? baseModel) => new(
+        new AnswerModel(() => BaseModelCache.Rent(SavedBaseModel.Find(state.Base, state.Sha256, baseModel)), state.Adapter),
+        state.Columns,
+        state.Template,
+        state.Decoding,
+        CancellationToken.None);
+
+    public override Action<Source, Target> GetMapping() => Map;
+
+    private static void Map(Source source, Target target)
+    {
+        var mapping = Mappings.GetValue(Identity(source.State), _ => ToMapping(AnswerState.Parse(source.State.Span), baseModel: null));
+        target.Answer = mapping.Map([[source.Instruction, source.Input]])[0];
+    }
+
+    private static object Identity(ReadOnlyMemory<char> state) =>
+        MemoryMarshal.TryGetString(state, out var text, out _, out _) ? text
+        : MemoryMarshal.TryGetArray(state, out var array) ? array.Array!
+        : throw new InvalidOperationException("The state of the saved model is not text in memory.");
+
+    internal sealed class Source
+    {
+        [ColumnName(SavedColumns.Instruction)]
+        public string Instruction { get; set; } = "";
+
+        [ColumnName(SavedColumns.Input)]
+        public string Input { get; set; } = "";
+
+        [ColumnName(SavedColumns.State)]
+        public ReadOnlyMemory<char> State { get; set; }
+    }
+
+    internal sealed class Target
+    {
+        [ColumnName(SavedColumns.Answer)]
+        public string Answer { get; set; } = "";
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.ML;
+using SafetyML.Answering;
+using SafetyML.Hosting;
+using SafetyML.Mapping;
+using SafetyML.Options;
+
+namespace SafetyML.Tuning;
+
+/// <summary>Tunes a language model on instruction data, general rows mixed with safety demonstrations, by LoRA: the base weights stay frozen.</summary>
+public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
+{
+    private readonly TransformsCatalog _catalog;
+    private readonly BaseModelPlace _place;
+    private readonly SafetyTuneOptions _options;
+    private readonly SafetyTuneColumns _columns;
+
+    internal SafetyTuneEstimator(TransformsCatalog catalog, string baseModel, SafetyTuneOptions options, SafetyTuneColumns columns)
+    {
+        OptionFaults.ThrowIfAny(nameof(options), options.Faults().Concat(columns.Asked.Faults()));
+        (_catalog, _place, _options, _columns) = (catalog, options.Place(baseModel), options, columns);
+    }
+
+    /// <summary>Trains an adapter on every row of <paramref name="input"/>. The same data, options and seed give the same adapter.</summary>
+    /// <exception cref="ArgumentException">A column is missing or is not text.</exception>
+    /// <exception cref="DirectoryNotFoundException">The base model is not there.</exception>
+    /// <exception cref="InvalidDataException">No row can be trained on.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public SafetyTuneTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        RequiredColumns.Check(input.Schema, _columns.Inputs);
+        _place.RequireFolder();
+        if (_options.AdapterFolder is { } folder)
+            WritableFolder.Require(folder);
+        var rows = _columns.Read(input, _options.CancellationToken);
+        var training = new AdapterTraining(_options, _place.Path, new Log(CatalogEnvironment.Of(_catalog), nameof(SafetyTuneEstimator)));
+        var lease = BaseModelCache.Rent(_place);
+        try
+        {
+            lock (lease.InUse)
+            {
+                var (adapter, report) = training.Run(lease.Model, rows);
+                var mapping = new AnswerMapping(new AnswerModel(lease, adapter), _columns.Asked, _options.Template, _options.Decoding, _options.CancellationToken);
+                return new SafetyTuneTransformer(_catalog, _place, mapping, report);
+            }
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return PromisedSchema.Of(inputSchema, AnswerMapping.InputsOf(_columns.Asked), AnswerMapping.OutputsOf(_columns.Asked), _catalog);
+    }
+}
