@@ -42,8 +42,7 @@ public sealed class LoraBranch
     /// <summary>y + s·(drop(x) Aᵀ) Bᵀ for x (N, in) and y (N, out), computed in float32 and added in the type of y.</summary>
     internal Tensor AddTo(Tensor output, Tensor input, bool training)
     {
-        var wide = input.to(ScalarType.Float32);
-        var kept = training && Dropout > 0 ? dropout.Drop(wide, Dropout) : wide;
+        var kept = training && Dropout > 0 ? dropout.Drop(input, Dropout) : input.to(ScalarType.Float32);
         var low = kept.mm(A.t()) * Scale; // (N, r)
         return output.dtype == ScalarType.Float32 ? output.addmm(low, B.t()) : output + low.mm(B.t()).to(output.dtype);
     }

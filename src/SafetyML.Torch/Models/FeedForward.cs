@@ -22,7 +22,8 @@ internal sealed class FeedForward : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var gated = nn.functional.silu(gate_proj.call(input)) * up_proj.call(input); // (N, inner)
+        var gate = gate_proj.call(input);
+        var gated = gate * gate.sigmoid() * up_proj.call(input); // (N, inner); silu in two steps, as the fused one is slow in bfloat16
         return down_proj.call(gated).MoveToOuterDisposeScope();
     }
 }

@@ -22,7 +22,8 @@ internal sealed class RmsNorm : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var wide = input.to(ScalarType.Float32);
-        var scale = (wide.square().mean([-1], keepdim: true) + epsilon).rsqrt(); // (N, 1)
+        var length = linalg.vector_norm(wide, dims: [-1], keepdim: true); // (N, 1); one pass, where square and mean take two
+        var scale = ((length * length / weight.shape[0]) + epsilon).rsqrt();
         return ((wide * scale).to(input.dtype) * weight).MoveToOuterDisposeScope();
     }
 }

@@ -61,6 +61,20 @@ public class PackedAttentionTests
         Near.Check(plain, adapter.FlatGradient, 1e-4 * plain.abs().max().item<float>());
     }
 
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Attend_LongRow_FirstLogitsAsShort(ModelConfig config)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        using var model = Some.Model(config);
+        int[] ids = Some.Ids(1300);
+        var all = Some.Logits(model, ids);
+        Near.Check(Some.Logits(model, ids[..500]), all[..500], Tolerance);
+        // The last token of a sequence of two blocks sees both.
+        Near.Check(Packed(model, ids[..600], ids[600..1100])[^1], all[1099], Tolerance);
+    }
+
     [Fact]
     public void Positions_PrefixAndRows_ContinueAfterThePrefix()
     {
