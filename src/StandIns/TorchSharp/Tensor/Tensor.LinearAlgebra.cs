@@ -23,7 +23,5 @@ public static partial class torch
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => at_addmm(this, mat1, mat2, beta, alpha);
 
         public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Done(at_addmm_(this, mat1, mat2, beta, alpha));
-
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => at_baddbmm(this, batch1, batch2, beta, alpha);
     }
 }
