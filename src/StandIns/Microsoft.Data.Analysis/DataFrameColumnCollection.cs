@@ -18,7 +18,9 @@ public class DataFrameColumnCollection : Collection<DataFrameColumn>
 
     public DataFrameColumn this[string columnName]
     {
-        get => IndexOf(columnName) is >= 0 and var index ? this[index] : throw new ArgumentException($"Column '{columnName}' does not exist", nameof(columnName));
+        get => IndexOf(columnName) is >= 0 and var index
+            ? this[index]
+            : throw new ArgumentException($"Column '{columnName}' does not exist", nameof(columnName));
         set
         {
             value.SetName(columnName);

@@ -35,6 +35,25 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
+    public void LoadCsv_RepeatedNames_AreNumberedOnDemand()
+    {
+        File.WriteAllText(_path, "A,A\n1,2\n", Encoding.UTF8);
+
+        var frame = DataFrame.LoadCsv(_path, renameDuplicatedColumns: true, addIndexColumn: true);
+
+        Assert.Equal(["IndexColumn", "A", "A.1"], frame.Columns.Select(column => column.Name));
+        Assert.Equal(0L, frame[0, 0]);
+    }
+
+    [Fact]
+    public void LoadCsv_ShortLine_IsRefused()
+    {
+        File.WriteAllText(_path, "A,B\n1,2\n3\n", Encoding.UTF8);
+
+        Assert.Equal("Line 3 has less columns than expected", Assert.Throws<FormatException>(() => DataFrame.LoadCsv(_path)).Message);
+    }
+
+    [Fact]
     public void LoadCsv_TypesGiven_UsesThem()
     {
         File.WriteAllText(_path, "1;\n2;3\n", Encoding.UTF8);

@@ -58,7 +58,8 @@ public sealed class BinaryMetricsTests
     [Fact]
     public void EvaluateNonCalibrated_NoProbabilityColumn_GivesTheSameRates()
     {
-        var data = _ml.Data.LoadFromEnumerable(_rows.Select(row => new Uncalibrated { Label = row.Label, Score = row.Score, PredictedLabel = row.PredictedLabel }));
+        var rows = _rows.Select(row => new Uncalibrated { Label = row.Label, Score = row.Score, PredictedLabel = row.PredictedLabel });
+        var data = _ml.Data.LoadFromEnumerable(rows);
 
         var metrics = _ml.BinaryClassification.EvaluateNonCalibrated(data);
 
@@ -79,7 +80,9 @@ public sealed class BinaryMetricsTests
     [Fact]
     public void Evaluate_LabelMissing_NamesTheColumn()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.BinaryClassification.Evaluate(_ml.Data.LoadFromEnumerable(_rows), labelColumnName: "Truth"));
+        var data = _ml.Data.LoadFromEnumerable(_rows);
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.BinaryClassification.Evaluate(data, labelColumnName: "Truth"));
 
         Assert.StartsWith("Truth column 'Label' not found", error.Message);
     }
@@ -87,7 +90,9 @@ public sealed class BinaryMetricsTests
     [Fact]
     public void Evaluate_ScoreOfAnotherType_SaysWhatIsExpected()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.BinaryClassification.Evaluate(_ml.Data.LoadFromEnumerable(_rows), scoreColumnName: "Label"));
+        var data = _ml.Data.LoadFromEnumerable(_rows);
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.BinaryClassification.Evaluate(data, scoreColumnName: "Label"));
 
         Assert.StartsWith("Schema mismatch for score column 'Label': expected Single, got Boolean", error.Message);
     }

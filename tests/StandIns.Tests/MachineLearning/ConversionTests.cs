@@ -87,7 +87,9 @@ public sealed class ConversionTests
     [Fact]
     public void MapKeyToValue_NotAKey_SaysTheType()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new EstimatorChain<ITransformer>().Append(_ml.Transforms.Conversion.MapKeyToValue("Back", "Age")).Fit(Samples.Load(_ml)));
+        var chain = new EstimatorChain<ITransformer>().Append(_ml.Transforms.Conversion.MapKeyToValue("Back", "Age"));
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => chain.Fit(Samples.Load(_ml)));
 
         Assert.StartsWith("Schema mismatch for input column 'Age': expected KeyType, got Single", error.Message);
     }
@@ -119,9 +121,10 @@ public sealed class ConversionTests
     {
         var ages = Fit(_ml.Transforms.Conversion.ConvertType("Age", outputKind: DataKind.String));
         var truths = _ml.Data.LoadFromEnumerable([new Truth { Value = true }, new Truth()]);
+        var words = _ml.Transforms.Conversion.ConvertType("Value", outputKind: DataKind.String).Fit(truths).Transform(truths);
 
         Assert.Equal(["36", "7", "81"], ages.GetColumn<string>("Age"));
-        Assert.Equal(["True", "False"], _ml.Transforms.Conversion.ConvertType("Value", outputKind: DataKind.String).Fit(truths).Transform(truths).GetColumn<string>("Value"));
+        Assert.Equal(["True", "False"], words.GetColumn<string>("Value"));
         Assert.Equal(["0.1", "-1.5E-07"], ToText(0.1f, -1.5e-7f));
     }
 
@@ -161,7 +164,9 @@ public sealed class ConversionTests
     {
         var data = _ml.Data.LoadFromEnumerable([new Moment()]);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new EstimatorChain<ITransformer>().Append(_ml.Transforms.Conversion.ConvertType("At", outputKind: DataKind.Boolean)).Fit(data));
+        var chain = new EstimatorChain<ITransformer>().Append(_ml.Transforms.Conversion.ConvertType("At", outputKind: DataKind.Boolean));
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => chain.Fit(data));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class CustomMappingTests
         var output = SchemaDefinition.Create(typeof(Greeting));
         output[nameof(Greeting.Text)].ColumnName = "Welcome";
 
-        var data = _ml.Transforms.CustomMapping<Named, Greeting>(Say, contractName: null, outputSchemaDefinition: output).Fit(Samples.Load(_ml)).Transform(Samples.Load(_ml));
+        var estimator = _ml.Transforms.CustomMapping<Named, Greeting>(Say, contractName: null, outputSchemaDefinition: output);
+        var data = estimator.Fit(Samples.Load(_ml)).Transform(Samples.Load(_ml));
 
         Assert.Equal(["Hello Ada", "Hello Bo", "Hello Cy"], data.GetColumn<string>("Welcome"));
     }

@@ -14,7 +14,10 @@ public sealed class EnumerableTests
         var schema = _ml.Data.LoadFromEnumerable(Array.Empty<Everything>()).Schema;
 
         Assert.Equal(
-            ["Renamed: String", "Flag: Boolean", "Count: Int64", "Key: Key<UInt32, 0-2>", "Fixed: Vector<Single, 2>", "Any: Vector<Double>", "Words: Vector<String>"],
+            [
+                "Renamed: String", "Flag: Boolean", "Count: Int64", "Key: Key<UInt32, 0-2>", "Fixed: Vector<Single, 2>", "Any: Vector<Double>",
+                "Words: Vector<String>",
+            ],
             schema.Select(column => column.ToString()));
     }
 

@@ -76,7 +76,9 @@ public sealed class MulticlassMetricsTests
     [Fact]
     public void Evaluate_ScoreNotAVector_SaysWhatIsExpected()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.MulticlassClassification.Evaluate(_ml.Data.LoadFromEnumerable(_rows), scoreColumnName: "Label"));
+        var data = _ml.Data.LoadFromEnumerable(_rows);
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.MulticlassClassification.Evaluate(data, scoreColumnName: "Label"));
 
         Assert.StartsWith("Schema mismatch for score column 'Label': expected vector of two or more items of type Single, got Single", error.Message);
     }

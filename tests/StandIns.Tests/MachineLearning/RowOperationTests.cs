@@ -107,9 +107,9 @@ public sealed class RowOperationTests
     {
         var calls = 0;
         var data = Samples.Load(_ml);
-        var mapped = _ml.Transforms.CustomMapping<Named, Greeting>((_, to) => to.Length = Interlocked.Increment(ref calls), contractName: null).Fit(data).Transform(data);
+        var counting = _ml.Transforms.CustomMapping<Named, Greeting>((_, to) => to.Length = Interlocked.Increment(ref calls), contractName: null);
 
-        var cached = _ml.Data.Cache(mapped);
+        var cached = _ml.Data.Cache(counting.Fit(data).Transform(data));
 
         Assert.Equal(cached.GetColumn<int>("Length"), cached.GetColumn<int>("Length"));
         Assert.Equal(3, calls);

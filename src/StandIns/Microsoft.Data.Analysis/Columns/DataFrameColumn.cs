@@ -6,9 +6,10 @@ namespace Microsoft.Data.Analysis;
 /// <summary>A named column of values of one type, some of which may be null.</summary>
 public abstract class DataFrameColumn : IEnumerable
 {
-    protected DataFrameColumn(string name, Type type)
+    protected DataFrameColumn(string name, long length, Type type)
     {
-        Name = string.IsNullOrEmpty(name) ? throw new ArgumentException("Column name must not be empty", nameof(name)) : name;
+        Name = name;
+        Length = length;
         DataType = type;
     }
 
@@ -16,7 +17,7 @@ public abstract class DataFrameColumn : IEnumerable
 
     public Type DataType { get; }
 
-    public abstract long Length { get; }
+    public long Length { get; protected set; }
 
     public abstract long NullCount { get; }
 

@@ -11,7 +11,11 @@ public class PrimitiveDataFrameColumn<T> : DataFrameColumn, IEnumerable<T?>
     private readonly List<T?> _values;
 
     public PrimitiveDataFrameColumn(string name, IEnumerable<T?> values)
-        : base(name, typeof(T)) => _values = [.. values ?? []];
+        : base(name, 0, typeof(T))
+    {
+        _values = [.. values ?? []];
+        Length = _values.Count;
+    }
 
     public PrimitiveDataFrameColumn(string name, IEnumerable<T> values)
         : this(name, values?.Select(value => (T?)value))
@@ -23,8 +27,6 @@ public class PrimitiveDataFrameColumn<T> : DataFrameColumn, IEnumerable<T?>
     {
     }
 
-    public override long Length => _values.Count;
-
     public override long NullCount => _values.Count(value => value == null);
 
     public new T? this[long rowIndex]
@@ -33,7 +35,11 @@ public class PrimitiveDataFrameColumn<T> : DataFrameColumn, IEnumerable<T?>
         set => _values[(int)rowIndex] = value;
     }
 
-    public void Append(T? value) => _values.Add(value);
+    public void Append(T? value)
+    {
+        _values.Add(value);
+        Length++;
+    }
 
     public override bool IsNumericColumn() => typeof(T) != typeof(bool) && typeof(T) != typeof(DateTime);
 

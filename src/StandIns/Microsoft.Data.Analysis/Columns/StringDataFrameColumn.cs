@@ -15,9 +15,11 @@ public class StringDataFrameColumn : DataFrameColumn, IEnumerable<string>
     }
 
     public StringDataFrameColumn(string name, IEnumerable<string> values)
-        : base(name, typeof(string)) => _values = [.. values ?? []];
-
-    public override long Length => _values.Count;
+        : base(name, 0, typeof(string))
+    {
+        _values = [.. values ?? []];
+        Length = _values.Count;
+    }
 
     public override long NullCount => _values.Count(value => value == null);
 
@@ -27,7 +29,11 @@ public class StringDataFrameColumn : DataFrameColumn, IEnumerable<string>
         set => _values[(int)rowIndex] = value;
     }
 
-    public void Append(string value) => _values.Add(value);
+    public void Append(string value)
+    {
+        _values.Add(value);
+        Length++;
+    }
 
     public IEnumerator<string> GetEnumerator() => _values.GetEnumerator();
 
@@ -41,7 +47,8 @@ public class StringDataFrameColumn : DataFrameColumn, IEnumerable<string>
 
     internal override void AddDataViewColumn(DataViewSchema.Builder builder) => builder.AddColumn(Name, TextDataViewType.Instance);
 
-    internal override Delegate GetDataViewGetter(Func<long> row) => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = this[row()].AsMemory());
+    internal override Delegate GetDataViewGetter(Func<long> row)
+        => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = this[row()].AsMemory());
 
     private string Checked(object value)
         => value is null or string ? (string)value : throw new ArgumentException($"Expected value to be of type {DataType}", nameof(value));

@@ -18,6 +18,13 @@ internal static class CsvFields
     public static string Quote(string field, char separator)
         => field.AsSpan().IndexOfAny(separator, '\n', '"') < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>The names, a repeated one with its number.</summary>
+    public static string[] Renamed(string[] names)
+    {
+        var seen = new Dictionary<string, int>();
+        return [.. names.Select(name => (seen[name] = seen.GetValueOrDefault(name, -1) + 1) is > 0 and var number ? $"{name}.{number}" : name)];
+    }
+
     private static List<string> ReadLine(TextReader reader, char separator)
     {
         var fields = new List<string>();

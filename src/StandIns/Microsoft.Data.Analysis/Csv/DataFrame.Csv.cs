@@ -13,25 +13,23 @@ public partial class DataFrame
         string[] columnNames = null,
         Type[] dataTypes = null,
         int numRows = -1,
-        int guessRows = 10)
+        int guessRows = 10,
+        bool addIndexColumn = false,
+        Encoding encoding = null,
+        bool renameDuplicatedColumns = false,
+        CultureInfo cultureInfo = null)
     {
-        using var reader = new StreamReader(filename);
+        using var reader = new StreamReader(filename, encoding ?? Encoding.UTF8);
         var lines = CsvFields.Read(reader, separator).ToList();
         if (lines.Count == 0)
             throw new FormatException("Empty file");
         var names = columnNames ?? (header ? lines[0] : [.. lines[0].Select((_, i) => $"Column{i}")]);
         var rows = lines.Skip(header ? 1 : 0).Take(numRows < 0 ? int.MaxValue : numRows).ToList();
-        var guessed = rows.Take(Math.Max(0, header ? guessRows - 1 : guessRows)).ToList();
-        var types = dataTypes ?? [.. names.Select((_, i) => CsvTypes.Guess(guessed.Select(row => row[i])))];
-
-        var columns = names.Select((name, i) => PrimitiveTypes.CreateColumn(name, types[i])).ToArray();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < columns.Length; i++)
-                columns[i].AppendValue(PrimitiveTypes.Parse(row[i], types[i], CultureInfo.CurrentCulture));
-        }
-
-        return new DataFrame(columns);
+        var types = dataTypes ?? CsvTypes.Guess(rows.Take(header ? guessRows - 1 : guessRows), names.Length);
+        var frame = Fill(renameDuplicatedColumns ? CsvFields.Renamed(names) : names, types, rows, cultureInfo ?? CultureInfo.CurrentCulture);
+        if (addIndexColumn)
+            frame.Columns.Insert(0, new Int64DataFrameColumn("IndexColumn", Enumerable.Range(0, rows.Count).Select(i => (long)i)));
+        return frame;
     }
 
     /// <summary>Writes a text file, in ASCII where no encoding is given.</summary>
@@ -53,5 +51,17 @@ public partial class DataFrame
             writer.WriteLine(string.Join(separator, dataFrame.Columns.Select(column => CsvFields.Quote(column.Name, separator))));
         foreach (var row in dataFrame.Rows)
             writer.WriteLine(string.Join(separator, row.Select(value => CsvTypes.Format(value, separator, culture))));
+    }
+
+    private static DataFrame Fill(string[] names, Type[] types, List<string[]> rows, CultureInfo culture)
+    {
+        var columns = names.Select((name, i) => PrimitiveTypes.CreateColumn(name, types[i])).ToArray();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Length; i++)
+                columns[i].AppendValue(i < row.Length ? PrimitiveTypes.Parse(row[i], types[i], culture) : null);
+        }
+
+        return new DataFrame(columns);
     }
 }

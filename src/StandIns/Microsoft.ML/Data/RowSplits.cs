@@ -6,10 +6,12 @@ namespace Microsoft.ML.Data;
 internal static class RowSplits
 {
     /// <summary>Tests on the rows whose share of [0, 1) lies below the fraction.</summary>
-    public static DataOperationsCatalog.TrainTestData TrainTest(IHostEnvironment environment, IDataView data, double testFraction, string samplingKey, int? seed)
+    public static DataOperationsCatalog.TrainTestData TrainTest(
+        IHostEnvironment environment, IDataView data, double testFraction, string samplingKey, int? seed)
         => Between(data, Shares(environment, data, samplingKey, seed), 0, testFraction);
 
-    public static IEnumerable<DataOperationsCatalog.TrainTestData> Folds(IHostEnvironment environment, IDataView data, int folds, string samplingKey, int? seed)
+    public static IEnumerable<DataOperationsCatalog.TrainTestData> Folds(
+        IHostEnvironment environment, IDataView data, int folds, string samplingKey, int? seed)
     {
         Check.Param(folds > 1, "numberOfFolds", "Must be more than 1");
         var shares = Shares(environment, data, samplingKey, seed);

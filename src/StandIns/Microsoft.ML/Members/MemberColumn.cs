@@ -21,6 +21,8 @@ internal sealed class MemberColumn
 
     public string Name => Definition.Name;
 
+    public string MemberName => _member.Name;
+
     public Type MemberType => TypeOf(_member);
 
     /// <summary>The columns of a class by a definition, or by the members that can be used in this direction.</summary>

@@ -36,7 +36,8 @@ internal sealed class RowReader<TRow>
     {
         Check.State(
             member.Accepts(column.Type),
-            $"Can't bind the IDataView column '{column.Name}' of type '{column.Type}' to field or property '{member.Name}' of type '{member.MemberType.FullName}'.");
+            $"Can't bind the IDataView column '{column.Name}' of type '{column.Type}' " +
+            $"to field or property '{member.MemberName}' of type '{member.MemberType.FullName}'.");
         return column;
     }
 }

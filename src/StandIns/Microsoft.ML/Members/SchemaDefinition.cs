@@ -26,7 +26,9 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         {
             Check.Value(value, nameof(value));
             Check.Param(
-                value.ColumnName == columnName, nameof(columnName), $"The column name is specified as '{value.ColumnName}' but must match the selector '{columnName}'.");
+                value.ColumnName == columnName,
+                nameof(columnName),
+                $"The column name is specified as '{value.ColumnName}' but must match the selector '{columnName}'.");
             var index = FindIndex(column => column.ColumnName == columnName);
             if (index >= 0)
                 this[index] = value;
@@ -66,10 +68,12 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
 
     private static IEnumerable<MemberInfo> Members(Type type, Direction direction)
     {
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0
-                && ((direction.HasFlag(Direction.Read) && property.GetGetMethod() != null) || (direction.HasFlag(Direction.Write) && property.GetSetMethod() != null)));
-        return type.GetFields(BindingFlags.Public | BindingFlags.Instance).Concat<MemberInfo>(properties);
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0);
+        return type.GetFields(BindingFlags.Public | BindingFlags.Instance).Concat<MemberInfo>(properties.Where(IsUsable));
+
+        bool IsUsable(PropertyInfo property)
+            => (direction.HasFlag(Direction.Read) && property.GetGetMethod() != null)
+                || (direction.HasFlag(Direction.Write) && property.GetSetMethod() != null);
     }
 
     private static bool IsColumn(MemberInfo member)

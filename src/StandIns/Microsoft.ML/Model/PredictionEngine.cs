@@ -9,7 +9,11 @@ public sealed class PredictionEngine<TSrc, TDst> : PredictionEngineBase<TSrc, TD
     where TDst : class, new()
 {
     internal PredictionEngine(
-        ITransformer transformer, bool ignoreMissingColumns, SchemaDefinition inputSchemaDefinition, SchemaDefinition outputSchemaDefinition, bool ownsTransformer)
+        ITransformer transformer,
+        bool ignoreMissingColumns,
+        SchemaDefinition inputSchemaDefinition,
+        SchemaDefinition outputSchemaDefinition,
+        bool ownsTransformer)
         : base(transformer, ignoreMissingColumns, inputSchemaDefinition, outputSchemaDefinition, ownsTransformer)
     {
     }

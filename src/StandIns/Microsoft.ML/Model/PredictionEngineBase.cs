@@ -15,7 +15,11 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
     private bool _disposed;
 
     private protected PredictionEngineBase(
-        ITransformer transformer, bool ignoreMissingColumns, SchemaDefinition inputSchemaDefinition, SchemaDefinition outputSchemaDefinition, bool ownsTransformer)
+        ITransformer transformer,
+        bool ignoreMissingColumns,
+        SchemaDefinition inputSchemaDefinition,
+        SchemaDefinition outputSchemaDefinition,
+        bool ownsTransformer)
     {
         Check.Value(transformer, nameof(transformer));
         Check.Param(transformer.IsRowToRowMapper, nameof(transformer), "Must be a row to row mapper");

@@ -34,7 +34,10 @@ internal abstract class RootCursor : DataViewRowCursor
     protected abstract bool MoveNextCore();
 
     protected void CheckRow()
-        => Runtime.Check.State(_position >= 0, "Values cannot be fetched at this time. This method was called either before the first call to MoveNext, or at any point after that method returned false.");
+        => Runtime.Check.State(
+            _position >= 0,
+            "Values cannot be fetched at this time. " +
+            "This method was called either before the first call to MoveNext, or at any point after that method returned false.");
 
     protected override void Dispose(bool disposing)
     {

@@ -30,12 +30,14 @@ public sealed class ComponentCatalog
         => _extensions.TryGetValue((attributeType, contractName), out var type)
             ? Activator.CreateInstance(type)
             : throw new InvalidOperationException(
-                $"Unable to locate an extension for the contract '{contractName}'. Ensure you have called {nameof(ComponentCatalog)}.{nameof(RegisterAssembly)} " +
+                $"Unable to locate an extension for the contract '{contractName}'. " +
+                $"Ensure you have called {nameof(ComponentCatalog)}.{nameof(RegisterAssembly)} " +
                 $"with the Assembly that contains a class decorated with a '{attributeType.FullName}'.");
 
     private void Register(ExtensionBaseAttribute attribute, Type type, bool throwOnError)
     {
-        if (!_extensions.TryAdd((attribute.GetType(), attribute.ContractName), type) && throwOnError)
-            throw new InvalidOperationException($"The contract '{attribute.ContractName}' is given by both '{_extensions[(attribute.GetType(), attribute.ContractName)]}' and '{type}'.");
+        var key = (attribute.GetType(), attribute.ContractName);
+        if (!_extensions.TryAdd(key, type) && throwOnError)
+            throw new InvalidOperationException($"The contract '{attribute.ContractName}' is given by both '{_extensions[key]}' and '{type}'.");
     }
 }

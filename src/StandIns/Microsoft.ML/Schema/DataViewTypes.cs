@@ -3,11 +3,13 @@ namespace Microsoft.ML.Data;
 /// <summary>Relations between column types and .NET types.</summary>
 internal static class DataViewTypes
 {
+    // In the order of DataKind, which counts from 1.
     public static readonly PrimitiveDataViewType[] Primitives =
     [
-        NumberDataViewType.SByte, NumberDataViewType.Byte, NumberDataViewType.Int16, NumberDataViewType.UInt16, NumberDataViewType.Int32, NumberDataViewType.UInt32,
-        NumberDataViewType.Int64, NumberDataViewType.UInt64, NumberDataViewType.Single, NumberDataViewType.Double, TextDataViewType.Instance,
-        BooleanDataViewType.Instance, TimeSpanDataViewType.Instance, DateTimeDataViewType.Instance, DateTimeOffsetDataViewType.Instance, RowIdDataViewType.Instance,
+        NumberDataViewType.SByte, NumberDataViewType.Byte, NumberDataViewType.Int16, NumberDataViewType.UInt16, NumberDataViewType.Int32,
+        NumberDataViewType.UInt32, NumberDataViewType.Int64, NumberDataViewType.UInt64, NumberDataViewType.Single, NumberDataViewType.Double,
+        TextDataViewType.Instance, BooleanDataViewType.Instance, TimeSpanDataViewType.Instance, DateTimeDataViewType.Instance,
+        DateTimeOffsetDataViewType.Instance, RowIdDataViewType.Instance,
     ];
 
     /// <summary>The column type of a .NET type, or null where there is none.</summary>

@@ -9,7 +9,10 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
         : base(type)
     {
         Check.Param(IsValidDataType(type), nameof(type), "Type is not valid, it must be Byte, UInt16, UInt32, or UInt64.");
-        Check.Param(count != 0 && count <= Largest(type), nameof(count), $"The cardinality of a {nameof(KeyDataViewType)} must not exceed {type.Name}.MaxValue and must be strictly positive, but got {count}.");
+        Check.Param(
+            count != 0 && count <= Largest(type),
+            nameof(count),
+            $"The cardinality of a {nameof(KeyDataViewType)} must not exceed {type.Name}.MaxValue and must be strictly positive, but got {count}.");
         Count = count;
     }
 

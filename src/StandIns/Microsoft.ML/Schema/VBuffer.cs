@@ -95,12 +95,26 @@ public readonly struct VBuffer<T> : IEnumerable
 
     public override string ToString() => IsDense ? $"Dense vector of size {Length}" : $"Sparse vector of size {Length}, {_count} explicit values";
 
-    internal VBufferEditor<T> Edit(int length, int count)
+    internal VBufferEditor<T> Edit() => Edit(Length, _count, keepOld: true, needsIndices: !IsDense);
+
+    internal VBufferEditor<T> Edit(int length, int count, bool keepOld, bool needsIndices)
     {
-        var values = _values?.Length >= count ? _values : new T[count];
-        var indices = count == length || _indices?.Length >= count ? _indices : new int[count];
-        return new VBufferEditor<T>(length, count, values, indices, values != _values, indices != _indices);
+        var values = Reuse(_values, count, keepOld);
+        var indices = needsIndices ? Reuse(_indices, count, keepOld) : _indices;
+        return new VBufferEditor<T>(length, values.AsSpan(0, count), needsIndices ? indices.AsSpan(0, count) : default, values, indices)
+        {
+            CreatedNewValues = values != _values,
+            CreatedNewIndices = indices != _indices,
+        };
     }
 
-    internal VBufferEditor<T> Edit() => Edit(Length, _count);
+    private static TItem[] Reuse<TItem>(TItem[] array, int count, bool keepOld)
+    {
+        if (array?.Length >= count)
+            return array;
+        var larger = new TItem[count];
+        if (keepOld)
+            array?.CopyTo(larger, 0);
+        return larger;
+    }
 }

@@ -11,20 +11,18 @@ public readonly ref struct VBufferEditor<T>
     private readonly T[] _values;
     private readonly int[] _indices;
 
-    internal VBufferEditor(int length, int count, T[] values, int[] indices, bool createdNewValues, bool createdNewIndices)
+    internal VBufferEditor(int length, Span<T> values, Span<int> indices, T[] valueArray, int[] indexArray)
     {
         _length = length;
-        _values = values;
-        _indices = indices;
-        Values = values.AsSpan(0, count);
-        Indices = count == length ? default : indices.AsSpan(0, count);
-        CreatedNewValues = createdNewValues;
-        CreatedNewIndices = createdNewIndices;
+        Values = values;
+        Indices = indices;
+        _values = valueArray;
+        _indices = indexArray;
     }
 
-    public bool CreatedNewValues { get; }
+    public bool CreatedNewValues { get; internal init; }
 
-    public bool CreatedNewIndices { get; }
+    public bool CreatedNewIndices { get; internal init; }
 
     public VBuffer<T> Commit() => new(_length, Values.Length, _values, _indices);
 

@@ -18,7 +18,10 @@ public sealed class BinaryClassificationCatalog : TrainCatalogBase
         string scoreColumnName = DefaultColumnNames.Score,
         string probabilityColumnName = DefaultColumnNames.Probability,
         string predictedLabelColumnName = DefaultColumnNames.PredictedLabel)
-        => new(BinaryEvaluator.Evaluate(data, labelColumnName, scoreColumnName, predictedLabelColumnName, Check.NonEmpty(probabilityColumnName, nameof(probabilityColumnName))));
+    {
+        Check.NonEmpty(probabilityColumnName, nameof(probabilityColumnName));
+        return new(BinaryEvaluator.Evaluate(data, labelColumnName, scoreColumnName, predictedLabelColumnName, probabilityColumnName));
+    }
 
     /// <summary>Evaluates scores alone; a score above 0 predicts the positive class.</summary>
     public BinaryClassificationMetrics EvaluateNonCalibrated(

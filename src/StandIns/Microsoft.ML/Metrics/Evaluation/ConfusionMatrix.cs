@@ -32,12 +32,13 @@ public sealed class ConfusionMatrix
 
     public double GetCountForClassPair(int predictedClassIndicatorIndex, int actualClassIndicatorIndex)
     {
-        Check.Param(IsClass(predictedClassIndicatorIndex), nameof(predictedClassIndicatorIndex), "Invalid index. Should be non-negative, less than the number of classes.");
-        Check.Param(IsClass(actualClassIndicatorIndex), nameof(actualClassIndicatorIndex), "Invalid index. Should be non-negative, less than the number of classes.");
+        CheckClass(predictedClassIndicatorIndex, nameof(predictedClassIndicatorIndex));
+        CheckClass(actualClassIndicatorIndex, nameof(actualClassIndicatorIndex));
         return Counts[actualClassIndicatorIndex][predictedClassIndicatorIndex];
     }
 
     private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
 
-    private bool IsClass(int index) => index >= 0 && index < NumberOfClasses;
+    private void CheckClass(int index, string name)
+        => Check.Param(index >= 0 && index < NumberOfClasses, name, "Invalid index. Should be non-negative, less than the number of classes.");
 }

@@ -24,7 +24,8 @@ internal static class ConfusionTable
         for (var i = 0; i < matrix.NumberOfClasses; i++)
             text.AppendLine(Row(matrix, i, width, digits, padding));
         text.AppendLine($"{"".PadRight(padding)} ||{rule}");
-        return text.AppendLine($"{"Precision".PadRight(padding)} ||{string.Concat(matrix.PerClassPrecision.Select(value => $"{value:N4}".PadLeft(width + 1) + " |"))}").ToString();
+        var precisions = string.Concat(matrix.PerClassPrecision.Select(value => $"{value:N4}".PadLeft(width + 1) + " |"));
+        return text.AppendLine($"{"Precision".PadRight(padding)} ||{precisions}").ToString();
     }
 
     private static string Ratio(ConfusionMatrix matrix)

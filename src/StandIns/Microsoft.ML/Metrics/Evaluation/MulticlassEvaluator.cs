@@ -6,8 +6,7 @@ internal static class MulticlassEvaluator
     public static MulticlassClassificationMetrics Evaluate(IDataView data, string label, string score, string predictedLabel, int topK)
     {
         var labels = RoleColumns.Find(data, "Label", label, "Single or Key", type => type == NumberDataViewType.Single || type is KeyDataViewType);
-        var scores = RoleColumns.Find(
-            data, "Score", score, "vector of two or more items of type Single", type => type is VectorDataViewType { Size: >= 2 } vector && vector.ItemType == NumberDataViewType.Single);
+        var scores = RoleColumns.Find(data, "Score", score, "vector of two or more items of type Single", IsScore);
         RoleColumns.Find(data, "PredictedLabel", predictedLabel);
 
         var counts = new MulticlassCounts(ClassNames(scores));
@@ -23,6 +22,8 @@ internal static class MulticlassEvaluator
 
         return new MulticlassClassificationMetrics(counts, topK);
     }
+
+    private static bool IsScore(DataViewType type) => type is VectorDataViewType { Size: >= 2 } vector && vector.ItemType == NumberDataViewType.Single;
 
     private static string[] ClassNames(DataViewSchema.Column scores)
     {

@@ -1,7 +1,6 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-namespace Microsoft.ML.Transforms;
+namespace Microsoft.ML.Data;
 
 /// <summary>Joins columns of one item type into a vector.</summary>
 public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase

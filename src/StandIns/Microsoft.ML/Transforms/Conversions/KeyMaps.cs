@@ -16,17 +16,11 @@ internal static class KeyMaps
             values.Sort(Order);
         Check.State(values.Count > 0, $"Column '{column.Name}' has no values to give keys to");
         var annotations = new DataViewSchema.Annotations.Builder();
-        if (options.ValuesAsText)
-        {
-            var texts = AnnotationValues.Texts([.. values.Select(value => value.ToString())]);
-            annotations.Add(AnnotationKinds.KeyValues, new VectorDataViewType(TextDataViewType.Instance, values.Count), texts);
-        }
-        else
-        {
-            annotations.Add(
-                AnnotationKinds.KeyValues, new VectorDataViewType((PrimitiveDataViewType)column.Type.ItemOf(), values.Count), AnnotationValues.Vector<T>([.. values]));
-        }
-
+        var item = options.ValuesAsText ? TextDataViewType.Instance : (PrimitiveDataViewType)column.Type.ItemOf();
+        Delegate getter = options.ValuesAsText
+            ? AnnotationValues.Texts([.. values.Select(value => value.ToString())])
+            : AnnotationValues.Vector<T>([.. values]);
+        annotations.Add(AnnotationKinds.KeyValues, new VectorDataViewType(item, values.Count), getter);
         var key = new DataViewSchema.DetachedColumn("Key", new KeyDataViewType(typeof(uint), values.Count), annotations.ToAnnotations());
         return new ValueMap<T, uint>(key, values.Select((value, i) => (value, (uint)i + 1)));
     }

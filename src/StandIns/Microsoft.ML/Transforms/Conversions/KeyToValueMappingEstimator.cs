@@ -17,8 +17,8 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
             var input = inputSchema.Find(pair.Input);
             if (!input.IsKey)
                 throw Check.WrongColumn(nameof(inputSchema), "input", pair.Input, "KeyType", input.TypeName);
-            Check.Param(
-                input.Annotations.TryFindColumn(AnnotationKinds.KeyValues, out var values), nameof(inputSchema), $"Input column '{pair.Input}' doesn't contain key values metadata");
+            var hasValues = input.Annotations.TryFindColumn(AnnotationKinds.KeyValues, out var values);
+            Check.Param(hasValues, nameof(inputSchema), $"Input column '{pair.Input}' doesn't contain key values metadata");
             return new SchemaShape.Column(pair.Output, input.Kind, values.ItemType, values.IsKey);
         }));
 }

@@ -16,7 +16,8 @@ public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTra
         {
             var input = inputSchema.Find(pair.Input);
             var target = Transformer.Target;
-            Check.Param(ValueConverters.Find(input.ItemType.RawType, target.RawType) != null, nameof(inputSchema), $"Don't know how to convert {pair.Input} into {target}");
+            var converter = ValueConverters.Find(input.ItemType.RawType, target.RawType);
+            Check.Param(converter != null, nameof(inputSchema), $"Don't know how to convert {pair.Input} into {target}");
             return new SchemaShape.Column(pair.Output, input.Kind, target, isKey: false, input.Annotations);
         }));
 }

@@ -4,7 +4,9 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>The standard conversions: numbers of one signedness among each other, all numbers and truth values to floating point, anything to and from text.</summary>
+/// <summary>
+/// The standard conversions: numbers of one signedness among each other, numbers and truth values to floating point, anything to and from text.
+/// </summary>
 internal static class ValueConverters
 {
     private static readonly Type[] _signed = [typeof(sbyte), typeof(short), typeof(int), typeof(long)];
@@ -26,8 +28,8 @@ internal static class ValueConverters
             return GenericCall.Invoke<Delegate>(ToText<int>, source);
         if (target == typeof(bool))
             return GenericCall.Invoke<Delegate>(ToBoolean<int>, source);
-        var related = _floating.Contains(target) || (_signed.Contains(source) && _signed.Contains(target)) || (_unsigned.Contains(source) && _unsigned.Contains(target));
-        return related ? GenericCall.Invoke<Delegate>(Number<int, int>, [source, target]) : null;
+        var related = _signed.Contains(source) ? _signed : _unsigned.Contains(source) ? _unsigned : [];
+        return related.Contains(target) || _floating.Contains(target) ? GenericCall.Invoke<Delegate>(Number<int, int>, [source, target]) : null;
     }
 
     private static bool IsNumber(Type type) => _signed.Contains(type) || _unsigned.Contains(type) || _floating.Contains(type);

@@ -7,5 +7,6 @@ public abstract class CustomMappingFactory<TSrc, TDst> : ICustomMappingFactory
 {
     public abstract Action<TSrc, TDst> GetMapping();
 
-    ITransformer ICustomMappingFactory.CreateTransformer(string contractName) => new CustomMappingTransformer<TSrc, TDst>(GetMapping(), contractName, null, null);
+    ITransformer ICustomMappingFactory.CreateTransformer(string contractName)
+        => new CustomMappingTransformer<TSrc, TDst>(GetMapping(), contractName, null, null);
 }
