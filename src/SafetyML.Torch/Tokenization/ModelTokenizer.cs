@@ -122,7 +122,7 @@ public sealed class ModelTokenizer : Tokenizer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.MaxTokenCount, nameof(settings));
         text ??= textSpan.ToString();
         var ids = Encode(text, true, settings.ConsiderNormalization, settings.ConsiderPreTokenization);
-        var tokens = TokenOffsets.Align(text, ids, definition);
+        var tokens = TokenOffsets.Align(text, ids, prefix.Length, definition);
         if (tokens.Count > settings.MaxTokenCount)
             tokens.RemoveRange(settings.MaxTokenCount, tokens.Count - settings.MaxTokenCount);
         var consumed = tokens.Count < ids.Count ? tokens[^1].Offset.End.Value : text.Length;

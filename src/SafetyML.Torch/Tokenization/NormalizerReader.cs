@@ -20,10 +20,10 @@ internal static class NormalizerReader
         return type.Text() switch
         {
             "Sequence" => FunctionNormalizer.Chain([.. source["normalizers"].Items().Select(Read).OfType<Normalizer>()]),
-            "NFC" => Unicode(NormalizationForm.FormC),
-            "NFD" => Unicode(NormalizationForm.FormD),
-            "NFKC" => Unicode(NormalizationForm.FormKC),
-            "NFKD" => Unicode(NormalizationForm.FormKD),
+            "NFC" => new UnicodeNormalizer(NormalizationForm.FormC),
+            "NFD" => new UnicodeNormalizer(NormalizationForm.FormD),
+            "NFKC" => new UnicodeNormalizer(NormalizationForm.FormKC),
+            "NFKD" => new UnicodeNormalizer(NormalizationForm.FormKD),
             "Lowercase" => new FunctionNormalizer(text => text.ToLowerInvariant()),
             "Strip" => Strip(source["strip_left"].Flag(true), source["strip_right"].Flag(true)),
             "Replace" => Replace(source),
@@ -31,8 +31,6 @@ internal static class NormalizerReader
             _ => throw type.Error($"is a normalizer that is not supported (supported: {Supported})"),
         };
     }
-
-    private static FunctionNormalizer Unicode(NormalizationForm form) => new(text => text.Normalize(form));
 
     private static FunctionNormalizer Strip(bool left, bool right)
         => new(text => (left, right) switch

@@ -10,7 +10,11 @@ internal static class TokenOffsets
     /// The tokens with the characters that they cover. A token that covers a part of a character covers all of it; a token without text of its own, and one that
     /// a normalizer has changed beyond recognition, covers nothing.
     /// </summary>
-    public static List<EncodedToken> Align(string text, IReadOnlyList<int> ids, TokenizerDefinition definition)
+    /// <param name="text">The text.</param>
+    /// <param name="ids">Its ids.</param>
+    /// <param name="prefixCount">How many ids stand before the text.</param>
+    /// <param name="definition">The tokenizer.</param>
+    public static List<EncodedToken> Align(string text, IReadOnlyList<int> ids, int prefixCount, TokenizerDefinition definition)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var characters = CharacterOffsets(text, bytes.Length);
@@ -23,7 +27,7 @@ internal static class TokenOffsets
             var rest = bytes.AsSpan(position);
             if (position == 0 && definition.Decoder.StripCount > 0 && !rest.StartsWith(spelled) && spelled is [(byte)' ', ..])
                 spelled = spelled[1..];
-            var length = rest.StartsWith(spelled) ? spelled.Length : 0;
+            var length = tokens.Count >= prefixCount && rest.StartsWith(spelled) ? spelled.Length : 0;
             tokens.Add(new EncodedToken(id, token, characters[position].Start..(length == 0 ? characters[position].Start : characters[position + length - 1].End)));
             position += length;
         }

@@ -30,6 +30,9 @@ public sealed class PatternPreTokenizerTests
         => Assert.Equal(pieces.Split(' '), Split(text, PreTokenizerReader.Gpt2Pattern).Select(piece => piece.Replace(' ', '_').Replace('\n', '_')));
 
     [Fact]
+    public void PreTokenize_IgnoredCase_KnowsTheLongS() => Assert.Equal(["it", "'ſ", "it", "'S"], Split("it'ſit'S", @"(?i:'s|'t)|\p{L}+"));
+
+    [Fact]
     public void PreTokenize_PatternThatTakesForever_StopsWithItsName()
     {
         var fault = Assert.Throws<TokenizerFormatException>(() => Split(new string('a', 60) + "!", "^(a+)+$"));
