@@ -35,13 +35,14 @@ internal static class AdapterConfig
             Alpha = json.Number("lora_alpha") ?? throw new CheckpointFormatException($"{json.File}: \"lora_alpha\" is missing."),
             Dropout = json.Number("lora_dropout") ?? 0,
             UseRankStabilized = json.Flag("use_rslora") ?? false,
-            RankPattern = Pattern(json, "rank_pattern", (nested, key) => nested.Integer(key)!.Value),
-            AlphaPattern = Pattern(json, "alpha_pattern", (nested, key) => nested.Number(key)!.Value),
+            RankPattern = Pattern(json, "rank_pattern", (nested, key) => nested.Integer(key)),
+            AlphaPattern = Pattern(json, "alpha_pattern", (nested, key) => nested.Number(key)),
             TargetModules = json.TryGet("target_modules", JsonValueKind.String, out var pattern) ? [pattern.GetString()!]
                 : json.Texts("target_modules") ?? throw new CheckpointFormatException($"{json.File}: \"target_modules\" is missing."),
         };
-        options.Validate();
-        return (options, path => IsTarget(path, options.TargetModules, isPattern: pattern.ValueKind == JsonValueKind.String));
+        bool isPattern = pattern.ValueKind == JsonValueKind.String && pattern.GetString() != LoraOptions.AllLinear;
+        Check(options, isPattern, json.File);
+        return (options, path => IsTarget(path, options.TargetModules, isPattern));
     }
 
     public static void Write(string folder, LoraOptions options, IReadOnlyList<LoraBranch> branches, string baseModelName) =>
@@ -75,6 +76,20 @@ internal static class AdapterConfig
             json.WriteEndObject();
         });
 
+    private static void Check(LoraOptions options, bool isPattern, string file)
+    {
+        if (isPattern && !LayerPattern.IsValid(options.TargetModules[0]))
+            throw new CheckpointFormatException($"{file}: target_modules '{options.TargetModules[0]}' is not a regular expression.");
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException error)
+        {
+            throw new CheckpointFormatException($"{file}: {error.Message}", error);
+        }
+    }
+
     private static bool IsTarget(string path, IReadOnlyList<string> targets, bool isPattern) =>
         targets is [LoraOptions.AllLinear] || targets.Any(target => isPattern ? LayerPattern.IsWhole(path, target) : LayerPattern.IsNameOrSuffix(path, target));
 
@@ -100,8 +115,13 @@ internal static class AdapterConfig
         _ => false,
     };
 
-    private static Dictionary<string, T> Pattern<T>(JsonSettings json, string name, Func<JsonSettings, string, T> read) =>
-        json.Nested(name) is { } nested ? nested.Properties.ToDictionary(property => property.Name, property => read(nested, property.Name)) : [];
+    private static Dictionary<string, T> Pattern<T>(JsonSettings json, string name, Func<JsonSettings, string, T?> read)
+        where T : struct
+    {
+        if (json.Nested(name) is not { } nested)
+            return [];
+        return nested.Properties.ToDictionary(property => property.Name, property => read(nested, property.Name) ?? throw new CheckpointFormatException($"{nested.File}: \"{property.Name}\" is null; a number was expected."));
+    }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, double> values)
     {

@@ -13,6 +13,8 @@ internal static class AdapterWeights
     public static void Check(string folder, IReadOnlyList<LoraShape> shapes)
     {
         using var checkpoint = Open(folder);
+        if (shapes.Count == 0)
+            throw new AdapterMismatchException($"{folder}: no layer of this model matches target_modules of adapter_config.json. The adapter belongs to another architecture.");
         var expected = shapes.SelectMany(shape => new[] { (Key: KeyA(shape.Name), Shape: (long[])[shape.Rank, shape.In]), (Key: KeyB(shape.Name), Shape: [shape.Out, shape.Rank]) })
             .ToDictionary(item => item.Key, item => item.Shape, StringComparer.Ordinal);
         Refuse(checkpoint, "is missing", expected.Keys.Where(key => !checkpoint.Contains(key)));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SafetyML.Torch.Checkpoints;
 
 namespace SafetyML.Torch.Lora;
 
@@ -12,14 +13,14 @@ internal static class LayerPattern
         path == target || path.EndsWith($".{target}", StringComparison.Ordinal);
 
     /// <summary>Whether the regular expression matches the whole path.</summary>
-    public static bool IsWhole(string path, string pattern) => Regex.IsMatch(path, $"^(?:{pattern})$", RegexOptions.CultureInvariant, Patience);
+    public static bool IsWhole(string path, string pattern) => Matches(path, pattern, "");
 
     /// <summary>The value of the first pattern that matches the end of the path, at a dot, or null.</summary>
     public static T? First<T>(string path, IReadOnlyDictionary<string, T> patterns)
         where T : struct
     {
         foreach (var (pattern, value) in patterns)
-            if (Regex.IsMatch(path, $@"^(?:.*\.)?(?:{pattern})$", RegexOptions.CultureInvariant, Patience))
+            if (Matches(path, pattern, @"(?:.*\.)?"))
                 return value;
         return null;
     }
@@ -34,6 +35,18 @@ internal static class LayerPattern
         catch (ArgumentException)
         {
             return false;
+        }
+    }
+
+    private static bool Matches(string path, string pattern, string start)
+    {
+        try
+        {
+            return Regex.IsMatch(path, $"^{start}(?:{pattern})$", RegexOptions.CultureInvariant, Patience);
+        }
+        catch (RegexMatchTimeoutException error)
+        {
+            throw new CheckpointFormatException($"Pattern '{pattern}' takes more than {Patience.TotalSeconds} s to match. Use a simpler one.", error);
         }
     }
 }

@@ -12,6 +12,7 @@ public sealed class LoraAdapter : IDisposable
 {
     private readonly IReadOnlyList<LoraShape> shapes;
     private readonly DropoutSource dropout;
+    private readonly LoraBuffer buffer;
     private readonly Dictionary<Projection, Tensor> replaced = [];
 
     private LoraAdapter(CausalModel model, LoraOptions options, IReadOnlyList<LoraShape> shapes)
@@ -21,13 +22,7 @@ public sealed class LoraAdapter : IDisposable
         Options = options;
         this.shapes = shapes;
         dropout = new DropoutSource(model.Device);
-        using var scope = NewDisposeScope();
-        using var guard = no_grad();
-        long count = shapes.Sum(shape => shape.Count);
-        var weights = zeros(count, ScalarType.Float32, model.Device);
-        FlatGradient = zeros(count, ScalarType.Float32, model.Device).DetachFromDisposeScope();
-        Branches = CreateBranches(weights);
-        Flat = Trainable(weights.detach(), FlatGradient);
+        buffer = LoraBuffer.Create(shapes, options.Dropout, dropout, model.Device);
         Connect();
     }
 
@@ -35,13 +30,13 @@ public sealed class LoraAdapter : IDisposable
     public LoraOptions Options { get; }
 
     /// <summary>The branches in the order of the model's layers.</summary>
-    public IReadOnlyList<LoraBranch> Branches { get; }
+    public IReadOnlyList<LoraBranch> Branches => buffer.Branches;
 
     /// <summary>All A and B in one contiguous vector; its gradient is <see cref="FlatGradient"/>.</summary>
-    public Parameter Flat { get; }
+    public Parameter Flat => buffer.Weights;
 
     /// <summary>The gradient of <see cref="Flat"/>; a backward pass adds to it in place.</summary>
-    public Tensor FlatGradient { get; }
+    public Tensor FlatGradient => buffer.Gradient;
 
     /// <summary>Whether the branches are folded into the weights at present.</summary>
     public bool IsMerged => replaced.Count > 0;
@@ -56,7 +51,7 @@ public sealed class LoraAdapter : IDisposable
         var layers = LoraTargets.Find(model, options.TargetModules);
         var adapter = new LoraAdapter(model, options, [.. layers.Select(item => LoraShape.Of(item.Name, item.Layer, options))]);
         adapter.SeedDropout(seed);
-        adapter.Initialize(seed);
+        adapter.buffer.Initialize(seed);
         return adapter;
     }
 
@@ -72,8 +67,16 @@ public sealed class LoraAdapter : IDisposable
         LoraShape[] shapes = [.. layers.Select(item => LoraShape.Of(item.Name, item.Projection, options))];
         AdapterWeights.Check(folder, shapes);
         var adapter = new LoraAdapter(model, options, shapes);
-        AdapterWeights.Read(folder, adapter.Branches);
-        return adapter;
+        try
+        {
+            AdapterWeights.Read(folder, adapter.Branches);
+            return adapter;
+        }
+        catch
+        {
+            adapter.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes <c>adapter_config.json</c> and <c>adapter_model.safetensors</c> as PEFT does.</summary>
@@ -149,49 +152,8 @@ public sealed class LoraAdapter : IDisposable
     public void Dispose()
     {
         Detach();
-        foreach (var branch in Branches)
-        {
-            branch.A.Dispose();
-            branch.B.Dispose();
-        }
-        Flat.Dispose();
-        FlatGradient.Dispose();
+        buffer.Dispose();
         dropout.Dispose();
-    }
-
-    private List<LoraBranch> CreateBranches(Tensor weights)
-    {
-        var branches = new List<LoraBranch>();
-        long at = 0;
-        Parameter Next(long rows, long columns)
-        {
-            long start = at;
-            at += rows * columns;
-            return Trainable(weights.narrow(0, start, rows * columns).view(rows, columns), FlatGradient.narrow(0, start, rows * columns).view(rows, columns));
-        }
-        foreach (var shape in shapes)
-            branches.Add(new LoraBranch(shape, Next(shape.Rank, shape.In), Next(shape.Out, shape.Rank), Options.Dropout, dropout));
-        return branches;
-    }
-
-    /// <summary>A leaf that shares the memory of <paramref name="view"/> and whose gradient is already there, to be added to.</summary>
-    private static Parameter Trainable(Tensor view, Tensor gradient)
-    {
-        var leaf = (Parameter)new Parameter(view).DetachFromDisposeScope();
-        leaf.grad = gradient;
-        return leaf;
-    }
-
-    private void Initialize(int seed)
-    {
-        using var scope = NewDisposeScope();
-        using var guard = no_grad();
-        using var generator = new Generator((ulong)seed);
-        foreach (var branch in Branches)
-        {
-            double bound = 1 / Math.Sqrt(branch.A.shape[1]);
-            branch.A.copy_(((rand(branch.A.shape, ScalarType.Float32, generator: generator) * 2) - 1) * bound);
-        }
     }
 
     private void Connect()

@@ -126,6 +126,45 @@ public sealed class AdapterFolderTests : IDisposable
         Assert.EndsWith("adapter_config.json: \"r\" is missing.", Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("target_modules", "\"(\"", "target_modules '(' is not a regular expression.")]
+    [InlineData("lora_dropout", "2", "Dropout is 2; it must be at least 0 and below 1.")]
+    [InlineData("rank_pattern", "{\"q_proj\":null}", "rank_pattern: \"q_proj\" is null; a number was expected.")]
+    [InlineData("r", "4.5", "\"r\" is 4.5; a whole number was expected.")]
+    public void Load_ValueWrong_NamesFileAndKey(string key, string value, string message)
+    {
+        Save(new LoraOptions());
+        Change(key, JsonNode.Parse(value));
+        string text = Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message;
+        Assert.StartsWith(folder.File("adapter_config.json"), text, StringComparison.Ordinal);
+        Assert.EndsWith(message, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_PatternTooSlow_IsStopped()
+    {
+        Save(new LoraOptions());
+        Change("target_modules", @"(([a-z0-9_.])+)+!");
+        Assert.Contains("takes more than 1 s to match", Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_NoLayerMatches_Says()
+    {
+        Save(new LoraOptions());
+        Change("target_modules", new JsonArray("query_key_value"));
+        Refused("no layer of this model matches target_modules of adapter_config.json. The adapter belongs to another architecture.");
+    }
+
+    [Fact]
+    public void Load_WeightNotANumber_NamesItAndLeavesTheModelAlone()
+    {
+        Save(new LoraOptions());
+        Rewrite(tensors => tensors[FirstA][0, 0] = float.NaN);
+        Assert.Contains($"tensor '{FirstA}' holds NaN", Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+        Assert.All(model.Projections(), item => Assert.Null(item.Projection.Branch));
+    }
+
     [Fact]
     public void Load_FolderWithoutWeights_Says()
     {
