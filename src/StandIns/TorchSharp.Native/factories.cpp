@@ -15,8 +15,8 @@ TENSOR(linspace, (double start, double stop, int64_t steps, int8_t type, int dev
     at::linspace(start, stop, steps, OPTIONS))
 
 using Random = at::Generator*;
-static c10::optional<at::Generator> maybe(Random random) {
-    return random ? c10::optional<at::Generator>(*random) : c10::optional<at::Generator>();
+static optional<at::Generator> maybe(Random random) {
+    return random ? optional<at::Generator>(*random) : optional<at::Generator>();
 }
 TENSOR(rand, (SHAPE, Random random), at::rand(ints(size, rank), maybe(random), OPTIONS))
 TENSOR(randn, (SHAPE, Random random), at::randn(ints(size, rank), maybe(random), OPTIONS))

@@ -5,8 +5,11 @@
 
 #if TORCH_VERSION_MAJOR >= 2
 using Bound = c10::SymInt;
+static at::Tensor positions(const at::Tensor& index) { return index; }
 #else
 using Bound = int64_t;
+// libtorch 1.13 takes no positions of 32 bits.
+static at::Tensor positions(const at::Tensor& index) { return index.scalar_type() == at::kInt ? index.to(at::kLong) : index; }
 #endif
 
 // One entry of an index expression; the layout is that of NativeIndex on the managed side.
@@ -24,12 +27,12 @@ static std::vector<at::indexing::TensorIndex> indices_of(const Index* entries, i
     result.reserve(count);
     for (int i = 0; i < count; i++) {
         const Index& e = entries[i];
-        auto part = [&](int bit, int64_t value) { return e.has & bit ? c10::optional<Bound>(value) : c10::optional<Bound>(); };
+        auto part = [&](int bit, int64_t value) { return e.has & bit ? optional<Bound>(value) : optional<Bound>(); };
         switch (e.kind) {
             case Index::Single: result.emplace_back(e.start); break;
             case Index::Ellipsis: result.emplace_back(ix::Ellipsis); break;
             case Index::Bool: result.emplace_back(e.start != 0); break;
-            case Index::TensorIndex: result.emplace_back(*e.tensor); break;
+            case Index::TensorIndex: result.emplace_back(positions(*e.tensor)); break;
             case Index::Slice: result.emplace_back(ix::Slice(part(1, e.start), part(2, e.stop), part(4, e.step))); break;
             default: result.emplace_back(ix::None); break;
         }
@@ -42,8 +45,8 @@ ACTION(index_put_, (Handle a, const Index* entries, int count, Handle value), a-
 ACTION(index_put_number_, (Handle a, const Index* entries, int count, Number value), a->index_put_(indices_of(entries, count), value.scalar()))
 // Adding where positions repeat needs plain tensors as indices.
 ACTION(index_accumulate_, (Handle a, const Handle* indices, int count, Handle value), {
-    c10::List<c10::optional<at::Tensor>> list;
-    for (int i = 0; i < count; i++) list.push_back(maybe(indices[i]));
+    c10::List<optional<at::Tensor>> list;
+    for (int i = 0; i < count; i++) list.push_back(positions(*indices[i]));
     a->index_put_(list, *value, true);
 })
 
@@ -63,6 +66,6 @@ TENSOR(take, (Handle a, Handle index), a->take(*index))
 TENSOR(masked_select, (Handle a, Handle mask), a->masked_select(*mask))
 TENSOR(nonzero, (Handle a), a->nonzero())
 TENSOR(searchsorted, (Handle sorted, Handle values, Flag int32, Flag right, Handle order),
-    at::searchsorted(*sorted, *values, int32, right, c10::nullopt, maybe(order)))
+    at::searchsorted(*sorted, *values, int32, right, {}, maybe(order)))
 TENSOR(bucketize, (Handle a, Handle boundaries, Flag int32, Flag right), at::bucketize(*a, *boundaries, int32, right))
 TENSOR(isin, (Handle a, Handle elements, Flag unique, Flag invert), at::isin(*a, *elements, unique, invert))

@@ -28,13 +28,10 @@ BINARY(eq) BINARY(ne) BINARY(lt) BINARY(le) BINARY(gt) BINARY(ge)
 SUM(add) SUM(sub)
 
 // `rounding` is null, "trunc" or "floor".
-static c10::optional<c10::string_view> rounding_of(const char* rounding) {
-    return rounding ? c10::optional<c10::string_view>(rounding) : c10::optional<c10::string_view>();
-}
-TENSOR(div, (Handle a, Handle b, const char* rounding), a->div(*b, rounding_of(rounding)))
-TENSOR(div_number, (Handle a, Number b, const char* rounding), a->div(b.scalar(), rounding_of(rounding)))
-ACTION(div_, (Handle a, Handle b, const char* rounding), a->div_(*b, rounding_of(rounding)))
-ACTION(div_number_, (Handle a, Number b, const char* rounding), a->div_(b.scalar(), rounding_of(rounding)))
+TENSOR(div, (Handle a, Handle b, const char* rounding), rounding ? a->div(*b, rounding) : a->div(*b))
+TENSOR(div_number, (Handle a, Number b, const char* rounding), rounding ? a->div(b.scalar(), rounding) : a->div(b.scalar()))
+ACTION(div_, (Handle a, Handle b, const char* rounding), rounding ? a->div_(*b, rounding) : a->div_(*b))
+ACTION(div_number_, (Handle a, Number b, const char* rounding), rounding ? a->div_(b.scalar(), rounding) : a->div_(b.scalar()))
 TENSOR(floor_divide, (Handle a, Handle b), a->floor_divide(*b))
 TENSOR(floor_divide_number, (Handle a, Number b), a->floor_divide(b.scalar()))
 

@@ -41,7 +41,7 @@ EXPORT int at_topk(Handle a, int64_t k, int64_t dim, Flag largest, Flag sorted, 
     return make2(values, indices, [&] { return a->topk(k, dim, largest, sorted); });
 }
 EXPORT int at_sort(Handle a, int64_t dim, Flag descending, Flag stable, Handle* values, Handle* indices) {
-    return make2(values, indices, [&] { return a->sort(c10::optional<bool>(stable), dim, descending); });
+    return make2(values, indices, [&] { return a->sort(optional<bool>(stable), dim, descending); });
 }
 TENSOR(argsort, (Handle a, int64_t dim, Flag descending), a->argsort(dim, descending))
 

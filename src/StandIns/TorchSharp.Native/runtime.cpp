@@ -2,8 +2,8 @@
 #include "shim.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/InferenceMode.h>
+#include <torch/cuda.h>
 
 #include <functional>
 
@@ -42,10 +42,10 @@ EXPORT c10::InferenceMode* at_inference_guard(Flag enabled) { return new c10::In
 EXPORT void at_inference_guard_free(c10::InferenceMode* guard) { delete guard; }
 EXPORT Flag at_inference_enabled() { return c10::InferenceMode::is_enabled(); }
 
-VALUE(Flag, cuda_available, (), false, at::globalContext().hasCUDA() && at::detail::getCUDAHooks().getNumGPUs() > 0)
-VALUE(Flag, cudnn_available, (), false, at::globalContext().hasCuDNN())
-VALUE(int, cuda_device_count, (), 0, at::globalContext().hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0)
-ACTION(cuda_synchronize, (int index), at::detail::getCUDAHooks().deviceSynchronize(index))
+VALUE(Flag, cuda_available, (), false, torch::cuda::is_available())
+VALUE(Flag, cudnn_available, (), false, torch::cuda::cudnn_is_available())
+VALUE(int, cuda_device_count, (), 0, static_cast<int>(torch::cuda::device_count()))
+ACTION(cuda_synchronize, (int index), torch::cuda::synchronize(index))
 
 ACTION(manual_seed, (int64_t seed), at::manual_seed(static_cast<uint64_t>(seed)))
 

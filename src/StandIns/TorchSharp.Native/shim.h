@@ -5,8 +5,17 @@
 #include <torch/version.h>
 
 #include <cstdint>
+#include <cstring>
+#include <optional>
 #include <string>
 #include <vector>
+
+// libtorch had an optional of its own until 2.2.
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+using std::optional;
+#else
+using c10::optional;
+#endif
 
 // A tensor is owned by the managed side as a pointer to a heap-allocated at::Tensor.
 using Handle = at::Tensor*;
@@ -34,7 +43,7 @@ struct Number {
         return kind == Boolean ? at::Scalar(bits != 0) : at::Scalar(bits);
     }
     operator at::Scalar() const { return scalar(); }
-    c10::optional<at::Scalar> maybe() const { return kind == None ? c10::optional<at::Scalar>() : scalar(); }
+    optional<at::Scalar> maybe() const { return kind == None ? optional<at::Scalar>() : scalar(); }
 };
 
 // Keeps the message of the exception in flight for the calling thread.
@@ -72,15 +81,15 @@ int make2(Handle* first, Handle* second, F&& body) noexcept {
     });
 }
 
-inline c10::optional<at::Tensor> maybe(Handle tensor) {
-    return tensor ? c10::optional<at::Tensor>(*tensor) : c10::optional<at::Tensor>();
+inline optional<at::Tensor> maybe(Handle tensor) {
+    return tensor ? optional<at::Tensor>(*tensor) : optional<at::Tensor>();
 }
-inline c10::optional<int64_t> maybe(const int64_t* value) {
-    return value ? c10::optional<int64_t>(*value) : c10::optional<int64_t>();
+inline optional<int64_t> maybe(const int64_t* value) {
+    return value ? optional<int64_t>(*value) : optional<int64_t>();
 }
 // Types are passed as their ScalarType number; a negative number means none.
-inline c10::optional<at::ScalarType> type_of(int8_t type) {
-    return type < 0 ? c10::optional<at::ScalarType>() : static_cast<at::ScalarType>(type);
+inline optional<at::ScalarType> type_of(int8_t type) {
+    return type < 0 ? optional<at::ScalarType>() : static_cast<at::ScalarType>(type);
 }
 inline at::Device device_of(int type, int index) {
     return at::Device(static_cast<at::DeviceType>(type), static_cast<at::DeviceIndex>(index));

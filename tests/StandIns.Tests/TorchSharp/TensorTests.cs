@@ -93,6 +93,7 @@ public sealed class TensorTests
         Assert.Equal([6L, 7L, 10L, 11L], t[1.., ^2..].data<long>().ToArray());
         Assert.Equal([8L, 10L], t[TensorIndex.Single(-1), TensorIndex.Slice(step: 2)].data<long>().ToArray());
         Assert.Equal([8L, 9L, 10L, 11L, 0L, 1L, 2L, 3L], t[tensor(new long[] { 2, 0 })].data<long>().ToArray());
+        Assert.Equal([4L, 5L, 6L, 7L], t[tensor(new int[] { 1 })].data<long>().ToArray());
         Assert.Equal([3, 1, 4], t[TensorIndex.Colon, TensorIndex.Null].shape);
         Assert.Equal([10L, 11L], t[t > 9].data<long>().ToArray());
     }
@@ -106,5 +107,15 @@ public sealed class TensorTests
         t.masked_fill_(t == 0, -1);
 
         Assert.Equal([-1f, 5f, 6f, -1f, -1f, -1f], t.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void IndexPut_Accumulating_AddsWherePositionsRepeat()
+    {
+        using var scope = NewDisposeScope();
+        Tensor t = zeros(3);
+        t.index_put_(ones(3), [tensor(new long[] { 1, 1, 2 })], accumulate: true);
+
+        Assert.Equal([0f, 2f, 1f], t.data<float>().ToArray());
     }
 }

@@ -123,8 +123,8 @@ public sealed class DisposeScope : IDisposable
     public void MarkAsDisposed(IDisposable disposable)
     {
         ThrowIfDisposed();
-        if (disposable is Tensor tensor && _tensors.Remove(tensor))
-            tensor.OwningDisposeScope = null;
+        if (disposable is Tensor tensor)
+            Forget(tensor);
     }
 
     /// <summary>Disposes the tensors of the scope and makes the scope around it the current one.</summary>
@@ -141,6 +141,13 @@ public sealed class DisposeScope : IDisposable
     {
         _tensors.Add(tensor);
         tensor.OwningDisposeScope = this;
+    }
+
+    // Also called by finalizers: it must not throw.
+    internal void Forget(Tensor tensor)
+    {
+        _tensors.Remove(tensor);
+        tensor.OwningDisposeScope = null;
     }
 
     // Puts `replacement` where `original` was: its handle moved.

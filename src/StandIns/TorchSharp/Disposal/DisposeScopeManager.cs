@@ -38,7 +38,7 @@ public class DisposeScopeManager
             return;
         }
         counts.DisposedInScopeCount++;
-        tensor.OwningDisposeScope.MarkAsDisposed(tensor);
+        tensor.OwningDisposeScope.Forget(tensor);
     }
 
     // A scope may be disposed before the scopes inside it: those then hang on the scope around it.
