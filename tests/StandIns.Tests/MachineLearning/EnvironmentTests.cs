@@ -48,13 +48,18 @@ public sealed class EnvironmentTests
         var messages = new List<string>();
         ml.Log += (_, e) => messages.Add(e.RawMessage);
 
-        foreach (var environment in new[] { EnvironmentOf(ml.Transforms), EnvironmentOf(ml.Data), EnvironmentOf(ml.Model) })
+        IHostEnvironment[] environments =
+        [
+            EnvironmentOf(ml.Transforms), EnvironmentOf(ml.Transforms.Conversion), EnvironmentOf(ml.Data), EnvironmentOf(ml.Model),
+            EnvironmentOf(OwnerOf(ml.BinaryClassification.Trainers)),
+        ];
+        foreach (var environment in environments)
         {
             using var channel = environment.Start("Third party");
             channel.Info(MessageSensitivity.None, "here");
         }
 
-        Assert.Equal(3, messages.Count(message => message == "here"));
+        Assert.Equal(5, messages.Count(message => message == "here"));
     }
 
     [Fact]
@@ -68,6 +73,15 @@ public sealed class EnvironmentTests
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
     private static extern ref IHostEnvironment EnvironmentOf(TransformsCatalog catalog);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
+    private static extern ref IHostEnvironment EnvironmentOf(TransformsCatalog.ConversionTransforms catalog);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Owner")]
+    private static extern TrainCatalogBase OwnerOf(TrainCatalogBase.CatalogInstantiatorBase trainers);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Environment")]
+    private static extern IHostEnvironment EnvironmentOf(TrainCatalogBase catalog);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
     private static extern ref IHostEnvironment EnvironmentOf(DataOperationsCatalog catalog);

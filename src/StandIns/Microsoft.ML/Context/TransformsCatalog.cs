@@ -20,8 +20,10 @@ public sealed class TransformsCatalog
     /// <summary>The place of transforms from one type of value to another.</summary>
     public sealed class ConversionTransforms
     {
-        internal ConversionTransforms(TransformsCatalog owner) => Environment = owner.Environment;
+        private readonly IHostEnvironment _env;
 
-        internal IHostEnvironment Environment { get; }
+        internal ConversionTransforms(TransformsCatalog owner) => _env = owner.Environment;
+
+        internal IHostEnvironment Environment => _env;
     }
 }
