@@ -31,16 +31,23 @@ internal static class ColumnReader
     public static IEnumerable<string[]> ReadText(IDataView view, params DataViewSchema.Column?[] columns)
     {
         using var cursor = view.GetRowCursor(columns.OfType<DataViewSchema.Column>());
-        var getters = columns.Select(column => column is { } present ? cursor.GetGetter<ReadOnlyMemory<char>>(present) : null).ToArray();
+        var read = TextReader(cursor, columns);
         while (cursor.MoveNext())
-            yield return [.. getters.Select(Read)];
+            yield return read();
+    }
+
+    /// <summary>Reads the texts of the current row; a null column gives empty text.</summary>
+    public static Func<string[]> TextReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column?> columns)
+    {
+        var getters = columns.Select(column => column is { } present ? row.GetGetter<ReadOnlyMemory<char>>(row.Schema[present.Index]) : null).ToArray();
+        return () => [.. getters.Select(Read)];
     }
 
     private static string Read(ValueGetter<ReadOnlyMemory<char>>? getter)
     {
-        ReadOnlyMemory<char> value = default;
-        getter?.Invoke(ref value);
-        return value.ToString();
+        ReadOnlyMemory<char> text = default;
+        getter?.Invoke(ref text);
+        return text.ToString();
     }
 
     private static ArgumentException NotFound(string name, IEnumerable<string> names) =>

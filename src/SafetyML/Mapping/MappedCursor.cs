@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SafetyML.Data;
 
 namespace SafetyML.Mapping;
 
@@ -28,7 +29,7 @@ internal sealed class MappedCursor<TResult> : DataViewRowCursor
         _passThrough = active.Where(column => !mapping.IsAdded(column)).DistinctBy(column => column.Index)
             .ToDictionary(column => column.Index, column => ColumnBuffer.Create(input, input.Schema[column.Index]));
         _ids = new ColumnBuffer<DataViewRowId>(input.GetIdGetter());
-        _readTexts = RowTexts.Reader(input, mapping.Inputs);
+        _readTexts = ColumnReader.TextReader(input, mapping.Inputs);
     }
 
     public override long Position => _ended ? -1 : _position;

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SafetyML.Data;
 
 namespace SafetyML.Mapping;
 
@@ -18,7 +19,7 @@ internal sealed class MappedRow<TResult> : DataViewRow
         (_input, _mapping) = (input, mapping);
         _active = [.. active.Select(column => column.Index)];
         if (active.Any(mapping.IsAdded))
-            _readTexts = RowTexts.Reader(input, mapping.Inputs);
+            _readTexts = ColumnReader.TextReader(input, mapping.Inputs);
     }
 
     public override long Position => _input.Position;

@@ -33,6 +33,14 @@ public sealed class RefusalEstimatorTests
     }
 
     [Fact]
+    public void ClassifyRefusal_CrossValidated_GivesMlNetsMetrics()
+    {
+        Labelled[] rows = [.. Enumerable.Range(0, 40).Select(index => index % 2 == 0 ? new Labelled($"I cannot, {index}.", true) : new Labelled($"Zorble {index}.", false))];
+        var folds = _ml.BinaryClassification.CrossValidate(_ml.Of(rows), _ml.Transforms.ClassifyRefusal(), numberOfFolds: 2);
+        Assert.All(folds, fold => Assert.Equal(1, fold.Metrics.Accuracy));
+    }
+
+    [Fact]
     public void ClassifyRefusal_BadNames_ListsEveryFault()
     {
         var exception = Assert.Throws<ArgumentException>(() => _ml.Transforms.ClassifyRefusal(new RefusalOptions { EvidenceColumnName = "", ProbabilityColumnName = "Score" }));
@@ -44,6 +52,8 @@ public sealed class RefusalEstimatorTests
     private IDataView Answers() => _ml.Of(new Row("I cannot zorble."), new Row("Zorble twice."), new Row(" "));
 
     private sealed record Row(string Answer);
+
+    private sealed record Labelled(string Answer, bool Label);
 
     private sealed record TaggedRow(string Answer, string Tag);
 
