@@ -21,7 +21,7 @@ public sealed class LoraAdapter : IDisposable
             throw Taken(taken);
         Options = options;
         this.shapes = shapes;
-        dropout = new DropoutSource(model.Device);
+        dropout = new DropoutSource();
         buffer = LoraBuffer.Create(shapes, options.Dropout, dropout, model.Device);
         Connect();
     }
@@ -153,7 +153,6 @@ public sealed class LoraAdapter : IDisposable
     {
         Detach();
         buffer.Dispose();
-        dropout.Dispose();
     }
 
     private void Connect()

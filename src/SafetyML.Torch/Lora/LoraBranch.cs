@@ -39,12 +39,14 @@ public sealed class LoraBranch
     /// <summary>The share of inputs that is dropped in training.</summary>
     public double Dropout { get; }
 
-    /// <summary>y + s·(drop(x) Aᵀ) Bᵀ for x (N, in) and y (N, out), computed in float32 and added in the type of y.</summary>
+    /// <summary>y + s·(drop(x) Aᵀ) Bᵀ for x (N, in) and y (N, out), computed in the type of x from the float32 A and B.</summary>
     internal Tensor AddTo(Tensor output, Tensor input, bool training)
     {
-        var kept = training && Dropout > 0 ? dropout.Drop(input, Dropout) : input.to(ScalarType.Float32);
-        var low = kept.mm(A.t()) * Scale; // (N, r)
-        return output.dtype == ScalarType.Float32 ? output.addmm(low, B.t()) : output + low.mm(B.t()).to(output.dtype);
+        bool drops = training && Dropout > 0;
+        var kept = drops ? input * dropout.Mask(input, Dropout) : input;
+        double scale = drops ? Scale / (1 - Dropout) : Scale;
+        var low = kept.mm(A.to(input.dtype).t());                  // (N, r)
+        return output.addmm(low, (B * scale).to(input.dtype).t()); // (N, out)
     }
 
     /// <summary>s·BA (out, in) in float32.</summary>
