@@ -3,7 +3,10 @@ namespace SafetyML.Torch.Checkpoints;
 /// <summary>Writes a file so that others see the old one or the whole new one, never a part: temporary name, flush to the disk, rename.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream; if it throws, nothing is left behind and an earlier file stays.</summary>
+    /// <summary>
+    /// Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream; if it throws, nothing is left behind and an earlier file
+    /// stays.
+    /// </summary>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

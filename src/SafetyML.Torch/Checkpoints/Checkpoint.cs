@@ -93,7 +93,8 @@ public sealed class Checkpoint : IDisposable
             using var piece = flat.narrow(0, done / size, count / size);
             view.ReadExactly(piece.bytes);
             if (!FiniteCheck.AllFinite(piece.bytes, entry.Info.Type))
-                throw new CheckpointFormatException($"{file.Path}: tensor '{entry.Info.Name}' holds NaN or an infinity. The weights are damaged: download or train them again.");
+                throw new CheckpointFormatException(
+                    $"{file.Path}: tensor '{entry.Info.Name}' holds NaN or an infinity. The weights are damaged: download or train them again.");
         }
     }
 }

@@ -87,7 +87,11 @@ internal sealed class JsonSettings
         if (!TryGet(name, out var value))
             return null;
         JsonElement[] items = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
-        return [.. items.Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number) ? number : throw Wrong(name, value, "a whole number or a list of them"))];
+        return [.. items.Select(Number)];
+
+        int Number(JsonElement item) => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number)
+            ? number
+            : throw Wrong(name, value, "a whole number or a list of them");
     }
 
     /// <summary>A list of texts.</summary>

@@ -49,13 +49,17 @@ internal sealed class SafetensorsFile : IDisposable
     {
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.LengthBytes];
         if (stream.Length < prefix.Length)
-            throw new CheckpointFormatException($"{path}: the file has {stream.Length} bytes; a safetensors file begins with {prefix.Length} bytes of header length. It is truncated or of another format.");
+            throw new CheckpointFormatException(
+                $"{path}: the file has {stream.Length} bytes; a safetensors file begins with {prefix.Length} bytes of header length. " +
+                "It is truncated or of another format.");
         stream.ReadExactly(prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > SafetensorsHeader.MaximumBytes)
-            throw new CheckpointFormatException($"{path}: the header claims {length} bytes; at most {SafetensorsHeader.MaximumBytes} are allowed. It is not a safetensors file.");
+            throw new CheckpointFormatException(
+                $"{path}: the header claims {length} bytes; at most {SafetensorsHeader.MaximumBytes} are allowed. It is not a safetensors file.");
         if ((long)length > stream.Length - prefix.Length)
-            throw new CheckpointFormatException($"{path}: the header claims {length} bytes but only {stream.Length - prefix.Length} follow. The file is truncated: download it again.");
+            throw new CheckpointFormatException(
+                $"{path}: the header claims {length} bytes but only {stream.Length - prefix.Length} follow. The file is truncated: download it again.");
         byte[] json = new byte[length];
         stream.ReadExactly(json);
         return json;

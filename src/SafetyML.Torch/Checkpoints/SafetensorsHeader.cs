@@ -65,7 +65,9 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
         long[] shape = Numbers(property.Value, "shape", place);
         long[] offsets = Numbers(property.Value, "data_offsets", place);
         if (offsets.Length != 2 || offsets[0] > offsets[1] || offsets[1] > dataBytes)
-            throw new CheckpointFormatException($"{place}: data_offsets [{string.Join(", ", offsets)}] do not lie within the {dataBytes} bytes of data that the file holds. The file is truncated or its header is wrong.");
+            throw new CheckpointFormatException(
+                $"{place}: data_offsets [{string.Join(", ", offsets)}] do not lie within the {dataBytes} bytes of data that the file holds. " +
+                "The file is truncated or its header is wrong.");
         var info = new TensorInfo(property.Name, type, shape, offsets[1] - offsets[0]);
         if (ByteCount(shape, type) != info.ByteCount)
             throw new CheckpointFormatException($"{place}: shape {TensorInfo.ShapeText(shape)} of {typeName} does not fill its {info.ByteCount} bytes.");
@@ -104,7 +106,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
         foreach (var entry in entries)
         {
             if (entry.Begin < end)
-                throw new CheckpointFormatException($"{file}: tensor '{entry.Info.Name}' begins at byte {entry.Begin}, inside '{before}', which ends at {end}.");
+                throw new CheckpointFormatException(
+                    $"{file}: tensor '{entry.Info.Name}' begins at byte {entry.Begin}, inside '{before}', which ends at {end}.");
             if (entry.Begin > end)
                 throw new CheckpointFormatException($"{file}: {entry.Begin - end} bytes between {before} and tensor '{entry.Info.Name}' belong to no tensor.");
             (end, before) = (entry.End, entry.Info.Name);

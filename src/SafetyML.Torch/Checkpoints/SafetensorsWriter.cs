@@ -15,7 +15,11 @@ public static class SafetensorsWriter
     /// <param name="tensors">Tensors of any device by name; they are not changed.</param>
     /// <param name="metadata">Texts for the header; <c>format: pt</c>, which Hugging Face libraries ask for, if null.</param>
     /// <param name="cancellationToken">Stops between tensors; nothing is left behind.</param>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, CancellationToken cancellationToken = default)
+    public static void Write(
+        string path,
+        IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var ordered = tensors.OrderByDescending(item => SafetensorsTypes.SizeOf(item.Value.dtype)).ThenBy(item => item.Key, StringComparer.Ordinal).ToList();

@@ -20,7 +20,8 @@ internal static class WeightFiles
         if (File.Exists(Path.Combine(path, Index)))
             return Shards(path);
         string[] present = [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(10)];
-        throw new FileNotFoundException($"Folder '{path}' has no {Single} and no {Index}. Files there: {(present.Length == 0 ? "none" : string.Join(", ", present))}.");
+        throw new FileNotFoundException(
+            $"Folder '{path}' has no {Single} and no {Index}. Files there: {(present.Length == 0 ? "none" : string.Join(", ", present))}.");
     }
 
     private static List<string> Shards(string folder)
@@ -31,7 +32,9 @@ internal static class WeightFiles
             throw new CheckpointFormatException($"{index}: \"weight_map\" is missing. It gives the file of each tensor.");
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var item in map.EnumerateObject())
-            names.Add(item.Value.ValueKind == JsonValueKind.String ? item.Value.GetString()! : throw new CheckpointFormatException($"{index}: the file of tensor '{item.Name}' is not a text."));
+            names.Add(item.Value.ValueKind == JsonValueKind.String
+                ? item.Value.GetString()!
+                : throw new CheckpointFormatException($"{index}: the file of tensor '{item.Name}' is not a text."));
         return [.. names.Select(name => Shard(folder, index, name))];
     }
 
@@ -40,6 +43,7 @@ internal static class WeightFiles
         if (name != Path.GetFileName(name) || name.Contains('\\') || name is "" or "." or "..")
             throw new CheckpointFormatException($"{index}: '{name}' is not a file name. Shards lie in the folder of their index.");
         string shard = Path.Combine(folder, name);
-        return File.Exists(shard) ? shard : throw new CheckpointFormatException($"{index} names '{name}', which is not in the folder. Download the missing shard.");
+        return File.Exists(shard) ? shard : throw new CheckpointFormatException(
+            $"{index} names '{name}', which is not in the folder. Download the missing shard.");
     }
 }

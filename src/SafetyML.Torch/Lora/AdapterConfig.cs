@@ -13,7 +13,8 @@ internal static class AdapterConfig
     /// <summary>Keys that change nothing in what the adapter computes.</summary>
     private static readonly string[] Harmless =
     [
-        "auto_mapping", "base_model_name_or_path", "inference_mode", "megatron_core", "peft_version", "qalora_group_size", "revision", "runtime_config", "task_type",
+        "auto_mapping", "base_model_name_or_path", "inference_mode", "megatron_core", "peft_version", "qalora_group_size", "revision",
+        "runtime_config", "task_type",
     ];
 
     /// <summary>The keys that are read.</summary>
@@ -101,10 +102,12 @@ internal static class AdapterConfig
             throw new UnsupportedModelException($"{json.File}: bias '{bias}' is not supported. Supported: none.");
         // These ways to start change the base weights as well.
         if (json.TryGet("init_lora_weights", JsonValueKind.String, out var start) && start.GetString() is not ("gaussian" or "orthogonal" or "eva"))
-            throw new UnsupportedModelException($"{json.File}: init_lora_weights '{start}' is not supported: it changes the base weights. Convert the adapter to plain LoRA first.");
+            throw new UnsupportedModelException(
+                $"{json.File}: init_lora_weights '{start}' is not supported: it changes the base weights. Convert the adapter to plain LoRA first.");
         foreach (var property in json.Properties)
             if (!Known.Contains(property.Name) && !Harmless.Contains(property.Name) && !IsOff(property.Value))
-                throw new UnsupportedModelException($"{json.File}: {property.Name} ({property.Value.GetRawText()}) is not supported. Only plain LoRA and rank-stabilised LoRA are.");
+                throw new UnsupportedModelException(
+                    $"{json.File}: {property.Name} ({property.Value.GetRawText()}) is not supported. Only plain LoRA and rank-stabilised LoRA are.");
     }
 
     private static bool IsOff(JsonElement value) => value.ValueKind switch
@@ -120,7 +123,9 @@ internal static class AdapterConfig
     {
         if (json.Nested(name) is not { } nested)
             return [];
-        return nested.Properties.ToDictionary(property => property.Name, property => read(nested, property.Name) ?? throw new CheckpointFormatException($"{nested.File}: \"{property.Name}\" is null; a number was expected."));
+        return nested.Properties.Select(property => property.Name).ToDictionary(
+            key => key,
+            key => read(nested, key) ?? throw new CheckpointFormatException($"{nested.File}: \"{key}\" is null; a number was expected."));
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, double> values)

@@ -14,14 +14,21 @@ internal static class AdapterWeights
     {
         using var checkpoint = Open(folder);
         if (shapes.Count == 0)
-            throw new AdapterMismatchException($"{folder}: no layer of this model matches target_modules of adapter_config.json. The adapter belongs to another architecture.");
-        var expected = shapes.SelectMany(shape => new[] { (Key: KeyA(shape.Name), Shape: (long[])[shape.Rank, shape.In]), (Key: KeyB(shape.Name), Shape: [shape.Out, shape.Rank]) })
-            .ToDictionary(item => item.Key, item => item.Shape, StringComparer.Ordinal);
+            throw new AdapterMismatchException(
+                $"{folder}: no layer of this model matches target_modules of adapter_config.json. The adapter belongs to another architecture.");
+        var expected = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        foreach (var shape in shapes)
+        {
+            expected[KeyA(shape.Name)] = [shape.Rank, shape.In];
+            expected[KeyB(shape.Name)] = [shape.Out, shape.Rank];
+        }
         Refuse(checkpoint, "is missing", expected.Keys.Where(key => !checkpoint.Contains(key)));
         Refuse(checkpoint, "matches no target of adapter_config.json in this model", checkpoint.Names.Where(key => !expected.ContainsKey(key)));
         foreach (var (key, shape) in expected)
             if (!checkpoint.Info(key).Shape.SequenceEqual(shape))
-                throw new AdapterMismatchException($"{checkpoint.Path}: '{key}' is {TensorInfo.ShapeText(checkpoint.Info(key).Shape)}, but this model needs {TensorInfo.ShapeText(shape)}. The adapter belongs to another base model.");
+                throw new AdapterMismatchException(
+                    $"{checkpoint.Path}: '{key}' is {TensorInfo.ShapeText(checkpoint.Info(key).Shape)}, but this model needs " +
+                    $"{TensorInfo.ShapeText(shape)}. The adapter belongs to another base model.");
     }
 
     public static void Read(string folder, IReadOnlyList<LoraBranch> branches)
@@ -54,13 +61,16 @@ internal static class AdapterWeights
     private static Checkpoint Open(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        return File.Exists(path) ? Checkpoint.Open(path) : throw new FileNotFoundException($"'{path}' was not found. An adapter folder holds adapter_config.json and {FileName}.", path);
+        return File.Exists(path) ? Checkpoint.Open(path) : throw new FileNotFoundException(
+            $"'{path}' was not found. An adapter folder holds adapter_config.json and {FileName}.", path);
     }
 
     private static void Refuse(Checkpoint checkpoint, string fault, IEnumerable<string> keys)
     {
         string[] all = [.. keys.Order(StringComparer.Ordinal)];
         if (all.Length > 0)
-            throw new AdapterMismatchException($"{checkpoint.Path}: '{string.Join("', '", all.Take(MostNamed))}' {fault}{(all.Length > MostNamed ? $", and {all.Length - MostNamed} more" : "")}.");
+            throw new AdapterMismatchException(
+                $"{checkpoint.Path}: '{string.Join("', '", all.Take(MostNamed))}' " +
+                $"{fault}{(all.Length > MostNamed ? $", and {all.Length - MostNamed} more" : "")}.");
     }
 }

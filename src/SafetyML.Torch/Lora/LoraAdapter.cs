@@ -89,7 +89,9 @@ public sealed class LoraAdapter : IDisposable
         AdapterConfig.Write(folder, Options, Branches, baseModelName);
     }
 
-    /// <summary>Folds the branches into the weights, W + s·BA computed in float32; the base weights are kept for <see cref="Unmerge"/>. Twice is once.</summary>
+    /// <summary>
+    /// Folds the branches into the weights, W + s·BA computed in float32; the base weights are kept for <see cref="Unmerge"/>. Twice is once.
+    /// </summary>
     public void Merge()
     {
         if (IsMerged)

@@ -1,6 +1,8 @@
 namespace SafetyML.Torch.Lora;
 
-/// <summary>Which linear layers get a low-rank branch, and of what size (Hu et al., 2021). Defaults are those of Safety-Tuned LLaMAs (Bianchi et al., 2024).</summary>
+/// <summary>
+/// Which linear layers get a low-rank branch, and of what size (Hu et al., 2021). Defaults are those of Safety-Tuned LLaMAs (Bianchi et al., 2024).
+/// </summary>
 public sealed record LoraOptions
 {
     /// <summary>The target that stands for every linear layer but the language-model head.</summary>
@@ -15,7 +17,10 @@ public sealed record LoraOptions
     /// <summary>Share of the branch's inputs that is dropped in training. <value>0.05, from 0 up to but not including 1.</value></summary>
     public double Dropout { get; init; } = 0.05;
 
-    /// <summary>Layers by name (<c>q_proj</c>), by the end of their path (<c>self_attn.q_proj</c>, <c>layers.0.self_attn.q_proj</c>), or <c>all-linear</c>. <value>q_proj and v_proj.</value></summary>
+    /// <summary>
+    /// Layers by name (<c>q_proj</c>), by the end of their path (<c>self_attn.q_proj</c>, <c>layers.0.self_attn.q_proj</c>), or <c>all-linear</c>.
+    /// <value>q_proj and v_proj.</value>
+    /// </summary>
     public IReadOnlyList<string> TargetModules { get; init; } = ["q_proj", "v_proj"];
 
     /// <summary>Scale by alpha / √r instead (rsLoRA; Kalajdzievski, 2023). <value>false.</value></summary>
@@ -42,7 +47,8 @@ public sealed record LoraOptions
             faults.Add($"TargetModules must name at least one layer, such as q_proj, or be {AllLinear}.");
         faults.AddRange(RankPattern.Where(item => item.Value < 1).Select(item => $"RankPattern '{item.Key}' is {item.Value}; it must be at least 1."));
         faults.AddRange(AlphaPattern.Where(item => item.Value is not > 0).Select(item => $"AlphaPattern '{item.Key}' is {item.Value}; it must be above 0."));
-        faults.AddRange(RankPattern.Keys.Concat(AlphaPattern.Keys).Where(pattern => !LayerPattern.IsValid(pattern)).Select(pattern => $"Pattern '{pattern}' is not a regular expression."));
+        var invalid = RankPattern.Keys.Concat(AlphaPattern.Keys).Where(pattern => !LayerPattern.IsValid(pattern));
+        faults.AddRange(invalid.Select(pattern => $"Pattern '{pattern}' is not a regular expression."));
         if (faults.Count > 0)
             throw new ArgumentException(string.Join(" ", faults));
     }

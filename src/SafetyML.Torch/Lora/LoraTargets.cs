@@ -23,7 +23,9 @@ internal static class LoraTargets
         string[] names = [.. paths.Select(path => path[(path.LastIndexOf('.') + 1)..]).Distinct().Order(StringComparer.Ordinal)];
         string last = target[(target.LastIndexOf('.') + 1)..];
         string nearest = names.MinBy(name => EditDistance(name, last))!;
-        string hint = EditDistance(nearest, last) is > 0 and <= 3 ? $"Did you mean '{nearest}'?" : $"Linear layers: {string.Join(", ", names)}, or {LoraOptions.AllLinear}.";
+        string hint = EditDistance(nearest, last) is > 0 and <= 3
+            ? $"Did you mean '{nearest}'?"
+            : $"Linear layers: {string.Join(", ", names)}, or {LoraOptions.AllLinear}.";
         return $"No linear layer matches '{target}'. {hint}";
     }
 

@@ -66,7 +66,8 @@ internal static class CausalLayout
     private static void AddList(List<string> faults, string fault, IEnumerable<string> names)
     {
         string[] all = [.. names];
+        string rest = all.Length > MostNamed ? ", ..." : "";
         if (all.Length > 0)
-            faults.Add($"{all.Length} {(all.Length == 1 ? "tensor is" : "tensors are")} {fault}: {string.Join(", ", all.Take(MostNamed))}{(all.Length > MostNamed ? ", ..." : "")}.");
+            faults.Add($"{all.Length} {(all.Length == 1 ? "tensor is" : "tensors are")} {fault}: {string.Join(", ", all.Take(MostNamed))}{rest}.");
     }
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace SafetyML.Torch.Models;
 
 /// <summary>
-/// A causal language model of the LLaMA family (LLaMA 1 to 3, Mistral, Qwen2) with frozen weights. Parameters have the checkpoint's names, with a LoRA adapter attached too.
+/// A causal language model of the LLaMA family (LLaMA 1 to 3, Mistral, Qwen2) with frozen weights.
+/// Parameters have the checkpoint's names, with a LoRA adapter attached too.
 /// Tokens lie on one packed axis without padding; <see cref="IAttention"/> says which of them see each other.
 /// </summary>
 public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>

@@ -16,7 +16,8 @@ internal sealed class Decoder : nn.Module<Tensor, Tensor, IAttention, Tensor>
     {
         this.config = config;
         embed_tokens = new TokenEmbedding(weights.At(nameof(embed_tokens)));
-        layers = new ModuleList<DecoderLayer>([.. Enumerable.Range(0, config.LayerCount).Select(layer => new DecoderLayer(weights.At($"layers.{layer}"), config, layer))]);
+        var each = Enumerable.Range(0, config.LayerCount).Select(layer => new DecoderLayer(weights.At($"layers.{layer}"), config, layer));
+        layers = new ModuleList<DecoderLayer>([.. each]);
         norm = new RmsNorm(weights.At(nameof(norm)), config.NormEpsilon);
         RegisterComponents();
     }

@@ -6,7 +6,10 @@ namespace SafetyML.Torch.Models;
 /// <summary>Turns a device's name into a device of this machine.</summary>
 internal static class Devices
 {
-    public static bool IsValid(string? name) => name is "auto" or "cpu" or "cuda" || (name?.StartsWith("cuda:", StringComparison.Ordinal) == true && int.TryParse(name.AsSpan(5), out int index) && index >= 0);
+    private const string Numbered = "cuda:";
+
+    public static bool IsValid(string? name) => name is "auto" or "cpu" or "cuda"
+        || (name?.StartsWith(Numbered, StringComparison.Ordinal) == true && int.TryParse(name.AsSpan(Numbered.Length), out int index) && index >= 0);
 
     /// <exception cref="InvalidOperationException">A GPU is asked for and there is none of that number.</exception>
     public static Device Select(string name)
@@ -14,9 +17,11 @@ internal static class Devices
         if (name == "cpu" || (name == "auto" && !cuda.is_available()))
             return CPU;
         int count = cuda.is_available() ? cuda.device_count() : 0;
-        int index = name.Contains(':') ? int.Parse(name.AsSpan(5)) : 0;
+        int index = name.StartsWith(Numbered, StringComparison.Ordinal) ? int.Parse(name.AsSpan(Numbered.Length)) : 0;
         return index < count ? new Device(DeviceType.CUDA, index)
-            : throw new InvalidOperationException($"Device '{name}' was asked for, but {(count == 0 ? "libtorch sees no GPU" : $"there are {count} GPUs, numbered from 0")}. Use 'cpu' or 'auto'.");
+            : throw new InvalidOperationException(
+                $"Device '{name}' was asked for, but {(count == 0 ? "libtorch sees no GPU" : $"there are {count} GPUs, numbered from 0")}. " +
+                "Use 'cpu' or 'auto'.");
     }
 
     /// <summary>The type in which stored weights are held on a device.</summary>

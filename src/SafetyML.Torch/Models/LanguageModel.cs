@@ -44,7 +44,9 @@ public sealed class LanguageModel : IDisposable
         var device = Devices.Select(options.Device);
         var tokenizer = ModelTokenizer.Load(folder);
         if (tokenizer.VocabularySize > config.VocabularySize)
-            throw new CheckpointFormatException($"{folder}: the tokenizer has {tokenizer.VocabularySize} tokens but config.json has vocab_size {config.VocabularySize}. They belong to different models.");
+            throw new CheckpointFormatException(
+                $"{folder}: the tokenizer has {tokenizer.VocabularySize} tokens but config.json has vocab_size {config.VocabularySize}. " +
+                "They belong to different models.");
         using var checkpoint = Checkpoint.Open(folder);
         CausalLayout.Check(config, checkpoint);
         var type = options.ScalarType ?? Devices.Resident(checkpoint.Info(CausalLayout.Embedding).Type, device);

@@ -6,7 +6,10 @@ namespace SafetyML.Torch.Models;
 /// <summary>How a language model is held in memory.</summary>
 public sealed record LanguageModelOptions
 {
-    /// <summary>Type of the weights; null for the type in which they are stored, except that float16 becomes bfloat16 on the processor, which has no fast float16. <value>null.</value></summary>
+    /// <summary>
+    /// Type of the weights; null for the type in which they are stored, except that float16 becomes bfloat16 on the processor, which has no fast float16.
+    /// <value>null.</value>
+    /// </summary>
     public ScalarType? ScalarType { get; init; }
 
     /// <summary>Where the model runs: <c>auto</c> (a GPU if there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>. <value>auto.</value></summary>

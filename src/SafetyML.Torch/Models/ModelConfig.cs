@@ -50,7 +50,9 @@ public sealed record ModelConfig
     /// <summary>Whether the projections of the feed-forward block have a bias.</summary>
     public bool FeedForwardBias { get; init; }
 
-    /// <summary>For each layer the number of latest positions that a token attends to, itself included, or null for all; empty if no layer is limited.</summary>
+    /// <summary>
+    /// For each layer the number of latest positions that a token attends to, itself included, or null for all; empty if no layer is limited.
+    /// </summary>
     public IReadOnlyList<int?> Windows { get; init; } = [];
 
     /// <summary>The token that begins a text, if the model has one.</summary>
@@ -68,7 +70,9 @@ public sealed record ModelConfig
     /// <summary>The number of latest positions that a token of <paramref name="layer"/> attends to, or null for all.</summary>
     public int? WindowOf(int layer) => layer < Windows.Count ? Windows[layer] : null;
 
-    /// <summary>Reads <c>config.json</c> of a Hugging Face folder, in the keys of old and new library versions, and <c>generation_config.json</c> where it is there.</summary>
+    /// <summary>
+    /// Reads <c>config.json</c> of a Hugging Face folder, in the keys of old and new library versions, and <c>generation_config.json</c> where it is there.
+    /// </summary>
     /// <exception cref="Checkpoints.CheckpointFormatException">The file is not valid JSON, or a value is missing or contradicts another.</exception>
     /// <exception cref="UnsupportedModelException">The architecture, or something it asks for, is not supported.</exception>
     public static ModelConfig Load(string folder) => ModelConfigReader.Read(folder);

@@ -54,7 +54,8 @@ internal static class ModelConfigReader
         if (type.Length == 0 && architecture.Equals("LlamaForCausalLM", StringComparison.OrdinalIgnoreCase))
             return "llama";
         string name = string.Join(", ", new[] { type, architecture }.Where(part => part.Length > 0).Select(part => $"'{part}'"));
-        throw new UnsupportedModelException($"{json.File}: architecture {(name.Length == 0 ? "(none)" : name)} is not supported. Supported model types: {string.Join(", ", Families)}.");
+        throw new UnsupportedModelException(
+            $"{json.File}: architecture {(name.Length == 0 ? "(none)" : name)} is not supported. Supported model types: {string.Join(", ", Families)}.");
     }
 
     private static void RefuseUnsupported(JsonSettings json)
@@ -62,7 +63,9 @@ internal static class ModelConfigReader
         if (json.Text("hidden_act") is { } activation && activation is not ("silu" or "swish"))
             throw new UnsupportedModelException($"{json.File}: hidden_act '{activation}' is not supported. Supported: silu.");
         if (json.Nested("quantization_config") is { } quantization)
-            throw new UnsupportedModelException($"{json.File}: quantization_config ({quantization.Text("quant_method") ?? "no method named"}) is not supported. Use the model's float16 or bfloat16 folder.");
+            throw new UnsupportedModelException(
+                $"{json.File}: quantization_config ({quantization.Text("quant_method") ?? "no method named"}) is not supported. " +
+                "Use the model's float16 or bfloat16 folder.");
     }
 
     private static int Required(JsonSettings json, string name) =>
@@ -78,10 +81,10 @@ internal static class ModelConfigReader
         return fromGeneration ?? json.Integers("eos_token_id") ?? [];
     }
 
-    private static ScalarType? StoredType(JsonSettings json) => (json.Text("dtype") ?? json.Text("torch_dtype"))?.Replace("torch.", "", StringComparison.Ordinal) switch
+    private static ScalarType? StoredType(JsonSettings json) => (json.Text("dtype") ?? json.Text("torch_dtype")) switch
     {
-        "float32" or "float" => ScalarType.Float32,
-        "float16" or "half" => ScalarType.Float16,
+        "float32" => ScalarType.Float32,
+        "float16" => ScalarType.Float16,
         "bfloat16" => ScalarType.BFloat16,
         _ => null,
     };
@@ -90,14 +93,16 @@ internal static class ModelConfigReader
     {
         var sizes = new (string Name, double Value)[]
         {
-            ("vocab_size", config.VocabularySize), ("hidden_size", config.HiddenSize), ("intermediate_size", config.IntermediateSize), ("num_hidden_layers", config.LayerCount),
-            ("num_attention_heads", config.HeadCount), ("num_key_value_heads", config.KeyValueHeadCount), ("head_dim", config.HeadSize), ("max_position_embeddings", config.MaxPositions),
+            ("vocab_size", config.VocabularySize), ("hidden_size", config.HiddenSize), ("intermediate_size", config.IntermediateSize),
+            ("num_hidden_layers", config.LayerCount), ("num_attention_heads", config.HeadCount), ("num_key_value_heads", config.KeyValueHeadCount),
+            ("head_dim", config.HeadSize), ("max_position_embeddings", config.MaxPositions),
         };
         foreach (var (name, value) in sizes)
             if (value < 1)
                 throw new CheckpointFormatException($"{file}: \"{name}\" is {value}; it must be at least 1.");
         if (config.HeadCount % config.KeyValueHeadCount != 0)
-            throw new CheckpointFormatException($"{file}: num_attention_heads {config.HeadCount} does not divide by num_key_value_heads {config.KeyValueHeadCount}.");
+            throw new CheckpointFormatException(
+                $"{file}: num_attention_heads {config.HeadCount} does not divide by num_key_value_heads {config.KeyValueHeadCount}.");
         if (config.HeadSize % 2 != 0)
             throw new CheckpointFormatException($"{file}: the head size {config.HeadSize} is odd; rotary positions need pairs of dimensions.");
         if (config.NormEpsilon is not >= 0)

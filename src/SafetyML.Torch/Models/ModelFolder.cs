@@ -15,7 +15,8 @@ internal static class ModelFolder
 
     private static readonly string[] Copied =
     [
-        "generation_config.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "chat_template.jinja", "vocab.json", "merges.txt",
+        "generation_config.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+        "chat_template.jinja", "vocab.json", "merges.txt",
     ];
 
     public static void Write(LanguageModel model, string folder, long shardBytes, CancellationToken cancellationToken)

@@ -67,7 +67,10 @@ public sealed class PackedAttention : IAttention, IDisposable
     /// <summary>What a row attends to: the prefix, if there is one, and itself (key heads, K, D).</summary>
     private Tensor Seen(Tensor[] parts, int row) => row > 0 && prefixLength > 0 ? cat([parts[0], parts[row]], 1) : parts[row].contiguous();
 
-    /// <summary>The last L of K tokens attend to the K: queries (key heads, L·G, D), keys and values (key heads, K, D). Long rows go in blocks, which need not keep all scores at once.</summary>
+    /// <summary>
+    /// The last L of K tokens attend to the K: queries (key heads, L·G, D), keys and values (key heads, K, D). Long rows go in blocks, which need not keep
+    /// all scores at once.
+    /// </summary>
     private Tensor AttendRow(Tensor query, Tensor key, Tensor value, int? window)
     {
         long group = config.GroupSize, length = query.shape[1] / group, earlier = key.shape[1] - length;

@@ -3,7 +3,10 @@ namespace SafetyML.Torch.Models;
 /// <summary>The angle per position of each pair of dimensions, for every kind of scaling.</summary>
 internal static class RopeFrequencies
 {
-    /// <summary>The inverse frequencies, <paramref name="headSize"/> / 2 of them, for a sequence of <paramref name="length"/> tokens (only dynamic scaling depends on it).</summary>
+    /// <summary>
+    /// The inverse frequencies, <paramref name="headSize"/> / 2 of them, for a sequence of <paramref name="length"/> tokens (only dynamic scaling depends on
+    /// it).
+    /// </summary>
     public static float[] Inverse(RopeOptions rope, int headSize, long length = 0) => rope.Scaling switch
     {
         RopeScaling.Linear => Map(Plain(rope.Theta, headSize), (_, frequency) => frequency / rope.Factor),

@@ -1,6 +1,8 @@
 namespace SafetyML.Torch.Models;
 
-/// <summary>Rotary position embedding (Su et al., 2021) and how it is stretched to longer contexts; names as in Hugging Face's <c>rope_parameters</c>.</summary>
+/// <summary>
+/// Rotary position embedding (Su et al., 2021) and how it is stretched to longer contexts; names as in Hugging Face's <c>rope_parameters</c>.
+/// </summary>
 public sealed record RopeOptions
 {
     /// <summary>The base of the rotation frequencies.</summary>

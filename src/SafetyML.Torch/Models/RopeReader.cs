@@ -19,12 +19,12 @@ internal static class RopeReader
     {
         var scaling = ScalingOf(settings);
         // Dynamic scaling compares with the context length of the model itself.
-        int original = scaling == RopeScaling.Dynamic ? rope.OriginalMaxPositions : settings.Integer("original_max_position_embeddings") ?? originalPositions ?? rope.OriginalMaxPositions;
+        int? original = scaling == RopeScaling.Dynamic ? null : settings.Integer("original_max_position_embeddings") ?? originalPositions;
         return rope with
         {
             Scaling = scaling,
             Factor = settings.Number("factor") ?? rope.Factor,
-            OriginalMaxPositions = original,
+            OriginalMaxPositions = original ?? rope.OriginalMaxPositions,
             LowFrequencyFactor = settings.Number("low_freq_factor") ?? rope.LowFrequencyFactor,
             HighFrequencyFactor = settings.Number("high_freq_factor") ?? rope.HighFrequencyFactor,
             BetaFast = settings.Number("beta_fast") ?? rope.BetaFast,
@@ -47,15 +47,19 @@ internal static class RopeReader
             "dynamic" => RopeScaling.Dynamic,
             "llama3" => RopeScaling.Llama3,
             "yarn" => RopeScaling.Yarn,
-            _ => throw new UnsupportedModelException($"{settings.File}: rope type '{type}' is not supported. Supported: default, linear, dynamic, llama3, yarn."),
+            _ => throw new UnsupportedModelException(
+                $"{settings.File}: rope type '{type}' is not supported. Supported: default, linear, dynamic, llama3, yarn."),
         };
     }
 
     private static void Check(RopeOptions rope, JsonSettings json)
     {
         if (rope.Theta is not > 1 || rope.Factor is not >= 1 || rope.OriginalMaxPositions < 1)
-            throw new CheckpointFormatException($"{json.File}: rope_theta {rope.Theta} must exceed 1, factor {rope.Factor} must be at least 1, original_max_position_embeddings {rope.OriginalMaxPositions} must be at least 1.");
+            throw new CheckpointFormatException(
+                $"{json.File}: rope_theta {rope.Theta} must exceed 1, factor {rope.Factor} must be at least 1, original_max_position_embeddings " +
+                $"{rope.OriginalMaxPositions} must be at least 1.");
         if (rope.Scaling == RopeScaling.Llama3 && rope.HighFrequencyFactor <= rope.LowFrequencyFactor)
-            throw new CheckpointFormatException($"{json.File}: high_freq_factor {rope.HighFrequencyFactor} must exceed low_freq_factor {rope.LowFrequencyFactor}.");
+            throw new CheckpointFormatException(
+                $"{json.File}: high_freq_factor {rope.HighFrequencyFactor} must exceed low_freq_factor {rope.LowFrequencyFactor}.");
     }
 }

@@ -22,6 +22,7 @@ internal static class WindowReader
         // Qwen2: the first max_window_layers layers see everything.
         int firstLimited = family == "qwen2" ? json.Integer("max_window_layers") ?? 28 : 0;
         var types = json.Texts("layer_types");
-        return [.. Enumerable.Range(0, layers).Select(layer => (types is null ? layer >= firstLimited : types.ElementAtOrDefault(layer) == "sliding_attention") ? window : null)];
+        bool IsLimited(int layer) => types is null ? layer >= firstLimited : types.ElementAtOrDefault(layer) == "sliding_attention";
+        return [.. Enumerable.Range(0, layers).Select(layer => IsLimited(layer) ? window : null)];
     }
 }

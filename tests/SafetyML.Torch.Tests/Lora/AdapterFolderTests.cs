@@ -26,7 +26,8 @@ public sealed class AdapterFolderTests : IDisposable
     public void Load_SavedAdapter_SameWeightsAndOptions()
     {
         using var scope = NewDisposeScope();
-        var options = new LoraOptions { Rank = 3, Alpha = 6, UseRankStabilized = true, TargetModules = ["o_proj"], RankPattern = new Dictionary<string, int> { ["layers.1.self_attn.o_proj"] = 5 } };
+        var ranks = new Dictionary<string, int> { ["layers.1.self_attn.o_proj"] = 5 };
+        var options = new LoraOptions { Rank = 3, Alpha = 6, UseRankStabilized = true, TargetModules = ["o_proj"], RankPattern = ranks };
         var flat = Save(options);
         using var loaded = LoraAdapter.Load(model, folder);
         Near.Same(flat, loaded.Flat);
@@ -77,7 +78,7 @@ public sealed class AdapterFolderTests : IDisposable
     {
         Save(new LoraOptions());
         Change(key, JsonValue.Create(value)!);
-        Assert.Contains(message, Assert.Throws<UnsupportedModelException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+        Fails.Saying<UnsupportedModelException>(message, () => LoraAdapter.Load(model, folder));
     }
 
     [Theory]
@@ -89,7 +90,7 @@ public sealed class AdapterFolderTests : IDisposable
     {
         Save(new LoraOptions());
         Change(key, new JsonArray(1));
-        Assert.Contains($"{key} ([1]) is not supported", Assert.Throws<UnsupportedModelException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+        Fails.Saying<UnsupportedModelException>($"{key} ([1]) is not supported", () => LoraAdapter.Load(model, folder));
     }
 
     [Fact]
@@ -113,8 +114,8 @@ public sealed class AdapterFolderTests : IDisposable
     {
         Save(new LoraOptions());
         using var other = Some.Model(Some.Config with { HiddenSize = 24 });
-        var error = Assert.Throws<AdapterMismatchException>(() => LoraAdapter.Load(other, folder));
-        Assert.EndsWith($"'{FirstA}' is (4, 20), but this model needs (4, 24). The adapter belongs to another base model.", error.Message, StringComparison.Ordinal);
+        Fails.Saying<AdapterMismatchException>(
+            $"'{FirstA}' is (4, 20), but this model needs (4, 24). The adapter belongs to another base model.", () => LoraAdapter.Load(other, folder));
         Assert.All(other.Projections(), item => Assert.Null(item.Projection.Branch));
     }
 
@@ -123,7 +124,7 @@ public sealed class AdapterFolderTests : IDisposable
     {
         Save(new LoraOptions());
         Change("r", null);
-        Assert.EndsWith("adapter_config.json: \"r\" is missing.", Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+        Fails.Saying<CheckpointFormatException>("adapter_config.json: \"r\" is missing.", () => LoraAdapter.Load(model, folder));
     }
 
     [Theory]
@@ -145,7 +146,7 @@ public sealed class AdapterFolderTests : IDisposable
     {
         Save(new LoraOptions());
         Change("target_modules", @"(([a-z0-9_.])+)+!");
-        Assert.Contains("takes more than 1 s to match", Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+        Fails.Saying<CheckpointFormatException>("takes more than 1 s to match", () => LoraAdapter.Load(model, folder));
     }
 
     [Fact]
@@ -161,7 +162,7 @@ public sealed class AdapterFolderTests : IDisposable
     {
         Save(new LoraOptions());
         Rewrite(tensors => tensors[FirstA][0, 0] = float.NaN);
-        Assert.Contains($"tensor '{FirstA}' holds NaN", Assert.Throws<CheckpointFormatException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+        Fails.Saying<CheckpointFormatException>($"tensor '{FirstA}' holds NaN", () => LoraAdapter.Load(model, folder));
         Assert.All(model.Projections(), item => Assert.Null(item.Projection.Branch));
     }
 
@@ -170,10 +171,10 @@ public sealed class AdapterFolderTests : IDisposable
     {
         Save(new LoraOptions());
         File.Delete(folder.File(WeightFile));
-        Assert.Contains($"{WeightFile}' was not found", Assert.Throws<FileNotFoundException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+        Fails.Saying<FileNotFoundException>($"{WeightFile}' was not found", () => LoraAdapter.Load(model, folder));
     }
 
-    private void Refused(string message) => Assert.EndsWith(message, Assert.Throws<AdapterMismatchException>(() => LoraAdapter.Load(model, folder)).Message, StringComparison.Ordinal);
+    private void Refused(string message) => Fails.Saying<AdapterMismatchException>(message, () => LoraAdapter.Load(model, folder));
 
     private Tensor Save(LoraOptions options)
     {

@@ -55,7 +55,8 @@ public class LoraFixtureTests
         if (RefusedByName(model, name))
             return;
         using var adapter = LoraAdapter.Load(model, Fixtures.Folder("lora", name));
-        var changed = Fixtures.Json(Fixtures.Folder("lora", name), "reference.json").GetProperty("weights_changed_by_merging").EnumerateArray().Select(item => item.GetString());
+        var reference = Fixtures.Json(Fixtures.Folder("lora", name), "reference.json");
+        var changed = reference.GetProperty("weights_changed_by_merging").EnumerateArray().Select(item => item.GetString());
         Assert.Equal(changed, adapter.Branches.Select(branch => $"{branch.Name}.weight").Order(StringComparer.Ordinal));
     }
 

@@ -28,7 +28,9 @@ public class LoraOptionsTests
         };
         string message = Assert.Throws<ArgumentException>(options.Validate).Message;
         Assert.Equal(
-            "Rank is 0; it must be at least 1. Alpha is NaN; it must be above 0. Dropout is 1; it must be at least 0 and below 1. TargetModules must name at least one layer, such as q_proj, or be all-linear. "
-            + "RankPattern 'q_proj' is 0; it must be at least 1. Pattern '(' is not a regular expression.", message);
+            "Rank is 0; it must be at least 1. Alpha is NaN; it must be above 0. Dropout is 1; it must be at least 0 and below 1. " +
+            "TargetModules must name at least one layer, such as q_proj, or be all-linear. " +
+            "RankPattern 'q_proj' is 0; it must be at least 1. Pattern '(' is not a regular expression.",
+            message);
     }
 }

@@ -31,9 +31,9 @@ public class CausalFixtureTests
         string folder = Fixtures.Folder("causal", name);
         using var model = Fixtures.Supported(() => ReferenceModel.Load(folder));
         var reference = Fixtures.Json(folder, "reference.json");
-        foreach (var (ids, expected) in reference.GetProperty("input_ids").EnumerateArray().Zip(reference.GetProperty("mean_nll_per_sequence").EnumerateArray()))
+        var losses = reference.GetProperty("mean_nll_per_sequence").EnumerateArray();
+        foreach (var (tokens, expected) in ReferenceModel.Sequences(folder).Zip(losses))
         {
-            int[] tokens = Fixtures.Integers(ids);
             var logits = Some.Logits(model, tokens)[..^1];
             double loss = nn.functional.cross_entropy(logits, Some.Tokens(tokens[1..])).item<float>();
             Assert.Equal(expected.GetDouble(), loss, LossTolerance);

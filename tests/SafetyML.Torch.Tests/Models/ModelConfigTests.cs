@@ -13,7 +13,9 @@ public class ModelConfigTests
     [Fact]
     public void Load_FirstConversions_TakesDefaults()
     {
-        var config = Load($$"""{"architectures":["LLaMAForCausalLM"],{{Sizes}},"max_sequence_length":128,"torch_dtype":"float16","bos_token_id":1,"eos_token_id":2}""");
+        var config = Load($$"""
+            {"architectures":["LLaMAForCausalLM"],{{Sizes}},"max_sequence_length":128,"torch_dtype":"float16","bos_token_id":1,"eos_token_id":2}
+            """);
         Assert.Equal(("llama", 4, 8, 128), (config.ModelType, config.KeyValueHeadCount, config.HeadSize, config.MaxPositions));
         Assert.Equal((RopeScaling.None, 10_000d, 1e-6), (config.Rope.Scaling, config.Rope.Theta, config.NormEpsilon));
         Assert.Equal((ScalarType.Float16, 1, false), (config.ScalarType, config.BeginOfTextId, config.TiesEmbeddings));
@@ -52,19 +54,24 @@ public class ModelConfigTests
     [InlineData("""{"model_type":"mistral",SIZES,"sliding_window":null}""", null)]
     [InlineData("""{"model_type":"qwen2",SIZES,"sliding_window":12,"use_sliding_window":false}""", null)]
     [InlineData("""{"model_type":"llama",SIZES,"sliding_window":12}""", null)]
-    public void Load_SlidingWindow_AsTheFamilyUsesIt(string json, int? window) => Assert.Equal(window, Load(json.Replace("SIZES", Sizes, StringComparison.Ordinal)).WindowOf(1));
+    public void Load_SlidingWindow_AsTheFamilyUsesIt(string json, int? window) =>
+        Assert.Equal(window, Load(json.Replace("SIZES", Sizes, StringComparison.Ordinal)).WindowOf(1));
 
     [Fact]
     public void Load_ByteOrderMark_IsRead() => Assert.Equal("llama", Load($$"""{{'\uFEFF'}}{"model_type":"llama",{{Sizes}}}""").ModelType);
 
     [Theory]
-    [InlineData("""{"model_type":"falcon","architectures":["FalconForCausalLM"],SIZES}""", "architecture 'falcon', 'FalconForCausalLM' is not supported. Supported model types: llama, mistral, qwen2.")]
+    [InlineData(
+        """{"model_type":"falcon","architectures":["FalconForCausalLM"],SIZES}""",
+        "architecture 'falcon', 'FalconForCausalLM' is not supported. Supported model types: llama, mistral, qwen2.")]
     [InlineData("""{SIZES}""", "architecture (none) is not supported")]
     [InlineData("""{"model_type":"llama",SIZES,"hidden_act":"gelu"}""", "hidden_act 'gelu' is not supported. Supported: silu.")]
     [InlineData("""{"model_type":"llama",SIZES,"quantization_config":{"quant_method":"gptq"}}""", "quantization_config (gptq) is not supported")]
-    [InlineData("""{"model_type":"llama",SIZES,"rope_scaling":{"type":"longrope"}}""", "rope type 'longrope' is not supported. Supported: default, linear, dynamic, llama3, yarn.")]
+    [InlineData(
+        """{"model_type":"llama",SIZES,"rope_scaling":{"type":"longrope"}}""",
+        "rope type 'longrope' is not supported. Supported: default, linear, dynamic, llama3, yarn.")]
     public void Load_NotSupported_SaysWhatIs(string json, string message) =>
-        Assert.Contains(message, Assert.Throws<UnsupportedModelException>(() => Load(json.Replace("SIZES", Sizes, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Fails.Saying<UnsupportedModelException>(message, () => Load(json.Replace("SIZES", Sizes, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("""{"model_type":"llama","vocab_size":"many"}""", "config.json: \"num_attention_heads\" is missing.")]
@@ -77,20 +84,20 @@ public class ModelConfigTests
     [InlineData("""[1]""", "a JSON object was expected, but it holds a list.")]
     [InlineData("{\n\"model_type\": oops}", "config.json:2: not valid JSON")]
     public void Load_Wrong_NamesFileAndKey(string json, string message) =>
-        Assert.Contains(message, Assert.Throws<CheckpointFormatException>(() => Load(json.Replace("SIZES", Sizes, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Fails.Saying<CheckpointFormatException>(message, () => Load(json.Replace("SIZES", Sizes, StringComparison.Ordinal)));
 
     [Fact]
     public void Load_HiddenSizeDoesNotDivide_Says()
     {
         string json = $$"""{"model_type":"llama",{{Sizes.Replace("\"hidden_size\":32", "\"hidden_size\":30", StringComparison.Ordinal)}}}""";
-        Assert.Contains("hidden_size 30 does not divide into num_attention_heads 4", Assert.Throws<CheckpointFormatException>(() => Load(json)).Message, StringComparison.Ordinal);
+        Fails.Saying<CheckpointFormatException>("hidden_size 30 does not divide into num_attention_heads 4", () => Load(json));
     }
 
     [Fact]
     public void Load_NoConfig_Says()
     {
         using var folder = new TempFolder();
-        Assert.Contains("config.json' was not found", Assert.Throws<FileNotFoundException>(() => ModelConfig.Load(folder)).Message, StringComparison.Ordinal);
+        Fails.Saying<FileNotFoundException>("config.json' was not found", () => ModelConfig.Load(folder));
     }
 
     private static ModelConfig Load(string json)

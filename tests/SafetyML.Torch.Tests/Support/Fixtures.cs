@@ -4,7 +4,10 @@ using Xunit;
 
 namespace SafetyML.Torch.Tests.Support;
 
-/// <summary>Reference numbers made with the Python stack, outside the repository: <c>$SAFETYML_FIXTURES</c>, else <c>../shared/fixtures</c>. Tests that need them are skipped where they are absent.</summary>
+/// <summary>
+/// Reference numbers made with the Python stack, outside the repository: <c>$SAFETYML_FIXTURES</c>, else <c>../shared/fixtures</c>.
+/// Tests that need them are skipped where they are absent.
+/// </summary>
 internal static class Fixtures
 {
     private const string None = "(none)";
@@ -13,14 +16,16 @@ internal static class Fixtures
     public static string RepositoryRoot { get; } = FindRoot();
 
     /// <summary>The folder of all fixtures; it may not exist.</summary>
-    public static string Root { get; } = Environment.GetEnvironmentVariable("SAFETYML_FIXTURES") is { Length: > 0 } given ? given : Path.Combine(RepositoryRoot, "..", "shared", "fixtures");
+    public static string Root { get; } = Environment.GetEnvironmentVariable("SAFETYML_FIXTURES") is { Length: > 0 } given
+        ? given
+        : Path.Combine(RepositoryRoot, "..", "shared", "fixtures");
 
     /// <summary>The names of the folders of a kind, for a theory; one placeholder if there is none, which <see cref="Folder"/> skips.</summary>
     public static TheoryData<string> Names(string kind)
     {
         string folder = Path.Combine(Root, kind);
-        string[] names = Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
-        return [.. names.Length == 0 ? [None] : names];
+        string[] names = Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path))] : [];
+        return names.Length == 0 ? [None] : [.. names.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The path of a fixture folder, as in <c>Folder("causal", "llama")</c>; skips the test if it is absent.</summary>

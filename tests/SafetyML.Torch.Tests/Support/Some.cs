@@ -51,8 +51,8 @@ internal static class Some
         var vocabulary = new JsonObject { ["<unk>"] = 0, ["<s>"] = 1, ["</s>"] = 2 };
         for (int id = 3; id < size; id++)
             vocabulary[((char)('A' + id - 3)).ToString()] = id;
-        var json = new JsonObject { ["model"] = new JsonObject { ["type"] = "BPE", ["unk_token"] = "<unk>", ["vocab"] = vocabulary, ["merges"] = new JsonArray() } };
-        AtomicFile.WriteAllText(Path.Combine(folder, "tokenizer.json"), json.ToJsonString());
+        var model = new JsonObject { ["type"] = "BPE", ["unk_token"] = "<unk>", ["vocab"] = vocabulary, ["merges"] = new JsonArray() };
+        AtomicFile.WriteAllText(Path.Combine(folder, "tokenizer.json"), new JsonObject { ["model"] = model }.ToJsonString());
         AtomicFile.WriteAllText(Path.Combine(folder, "tokenizer_config.json"), """{"bos_token":"<s>","eos_token":"</s>"}""");
     }
 
