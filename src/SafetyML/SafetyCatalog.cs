@@ -11,9 +11,8 @@ namespace SafetyML;
 public sealed class SafetyCatalog
 {
     private readonly MLContext _context;
-    private readonly Log _log;
 
-    internal SafetyCatalog(MLContext context) => (_context, _log) = (context, new Log(context, nameof(SafetyCatalog)));
+    internal SafetyCatalog(MLContext context) => _context = context;
 
     /// <summary>Counts refusals and compliance over classified answers, each rate with n and a 95 % interval.</summary>
     /// <param name="answers">Answers after <c>ClassifyRefusal</c>.</param>
@@ -29,8 +28,9 @@ public sealed class SafetyCatalog
     {
         ArgumentNullException.ThrowIfNull(answers);
         var metrics = SafetyEvaluator.Evaluate(answers, predictedLabelColumnName, scoreColumnName, groupColumnName);
+        using var log = new Log(_context, nameof(SafetyCatalog));
         if (metrics.Refusal.Unscored > 0)
-            _log.Warning($"{metrics.Refusal.Unscored} of {metrics.Refusal.Unscored + metrics.Refusal.Count} answers could not be scored; they are in no rate.");
+            log.Warning($"{metrics.Refusal.Unscored} of {metrics.Refusal.Unscored + metrics.Refusal.Count} answers could not be scored; they are in no rate.");
         return metrics;
     }
 

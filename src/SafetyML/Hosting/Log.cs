@@ -2,17 +2,14 @@ using Microsoft.ML.Runtime;
 
 namespace SafetyML.Hosting;
 
-/// <summary>Messages to <c>MLContext.Log</c>, through the host's channel.</summary>
-internal sealed class Log(IHostEnvironment? environment, string source)
+/// <summary>Messages to <c>MLContext.Log</c>, through a channel of the host that is open as long as this object.</summary>
+internal sealed class Log(IHostEnvironment environment, string source) : IDisposable
 {
-    public void Info(string message) => Send(channel => channel.Info(MessageSensitivity.None, message));
+    private readonly IChannel _channel = environment.Start(source);
 
-    public void Warning(string message) => Send(channel => channel.Warning(MessageSensitivity.None, message));
+    public void Info(string message) => _channel.Info(MessageSensitivity.None, message);
 
-    private void Send(Action<IChannel> send)
-    {
-        using var channel = environment?.Start(source);
-        if (channel is not null)
-            send(channel);
-    }
+    public void Warning(string message) => _channel.Warning(MessageSensitivity.None, message);
+
+    public void Dispose() => _channel.Dispose();
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using SafetyML.Answering;
+using SafetyML.Data;
 using SafetyML.Hosting;
 using SafetyML.Mapping;
 using SafetyML.Options;
@@ -33,16 +34,10 @@ public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
         if (_options.AdapterFolder is { } folder)
             WritableFolder.Require(folder);
         var rows = _columns.Read(input, _options.CancellationToken);
-        var training = new AdapterTraining(_options, _place.Path, new Log(CatalogEnvironment.Of(_catalog), nameof(SafetyTuneEstimator)));
         var lease = BaseModelCache.Rent(_place);
         try
         {
-            lock (lease.InUse)
-            {
-                var (adapter, report) = training.Run(lease.Model, rows);
-                var mapping = new AnswerMapping(new AnswerModel(lease, adapter), _columns.Asked, _options.Template, _options.Decoding, _options.CancellationToken);
-                return new SafetyTuneTransformer(_catalog, _place, mapping, report);
-            }
+            return Train(lease, rows);
         }
         catch
         {
@@ -56,5 +51,16 @@ public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return PromisedSchema.Of(inputSchema, AnswerMapping.InputsOf(_columns.Asked), AnswerMapping.OutputsOf(_columns.Asked), _catalog);
+    }
+
+    private SafetyTuneTransformer Train(BaseModelLease lease, IReadOnlyList<InstructionRow> rows)
+    {
+        using var log = new Log(CatalogEnvironment.Of(_catalog), nameof(SafetyTuneEstimator));
+        lock (lease.InUse)
+        {
+            var (adapter, report) = new AdapterTraining(_options, _place.Path, log).Run(lease.Model, rows);
+            var mapping = new AnswerMapping(new AnswerModel(lease, adapter), _columns.Asked, _options.Template, _options.Decoding, _options.CancellationToken);
+            return new SafetyTuneTransformer(_catalog, _place, mapping, report);
+        }
     }
 }

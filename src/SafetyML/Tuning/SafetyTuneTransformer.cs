@@ -8,7 +8,10 @@ namespace SafetyML.Tuning;
 /// <summary>
 /// A tuned model: adds its answer to each row, in batches, when the answer is asked for. Safe for several threads; dispose it to free the model.
 /// </summary>
-/// <remarks>Saved with <c>ml.Model.Save</c> it takes the adapter along and the identity of the base model, never the base weights.</remarks>
+/// <remarks>
+/// Saved with <c>ml.Model.Save</c> it takes the adapter along and the identity of the base model, never the base weights. What <c>ml.Model.Load</c> gives
+/// answers row by row and needs the input column, which <c>ml.Safety().Restore</c> makes optional again.
+/// </remarks>
 public sealed class SafetyTuneTransformer : ITransformer, IDisposable
 {
     private readonly TransformsCatalog _catalog;
