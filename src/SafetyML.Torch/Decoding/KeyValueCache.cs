@@ -1,20 +1,26 @@
 using SafetyML.Torch.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Decoding;
 
 /// <summary>
 /// Keys and values of the prompts of a batch, once per prompt, and of the tokens that their beams generated since.
-/// Beams never move: a step adds one column per beam, and a mask says which columns are a beam's own past.
+/// Beams never move: a step adds one column per beam, and a mask says which columns are a beam's own past. Columns that no beam sees any more
+/// are dropped now and then; as beams soon share most of their past, little more is kept than one sequence per prompt.
 /// </summary>
-/// <remarks>Columns of a prompt: its own tokens, padding up to the longest prompt, then <c>beams</c> columns per step.</remarks>
 internal sealed class KeyValueCache : IDisposable
 {
-    private readonly Tensor[] keys;     // a layer each: (prompts * heads, columns, head size)
+    private const int StepsBetweenDrops = 16;
+
+    // Attention works on whole blocks, so that the library meets few shapes to prepare kernels for.
+    private const int Block = 32;
+
+    private readonly Tensor[] keys;     // a layer each: (prompts * heads, capacity, head size)
     private readonly Tensor[] values;
     private readonly CacheMask[] masks; // a layer each; layers with the same window share one
-    private readonly int promptColumns;
+    private readonly CacheMask[] distinctMasks;
+    private readonly long capacity;
+    private long columns;
     private int steps;
 
     public KeyValueCache(ModelConfig config, ScalarType type, Device device, IReadOnlyList<int> promptLengths, int beams, int steps)
@@ -22,15 +28,15 @@ internal sealed class KeyValueCache : IDisposable
         Beams = beams;
         Live = promptLengths.Count;
         Heads = config.KeyValueHeadCount;
-        promptColumns = promptLengths.Max();
-        long columns = promptColumns + ((long)beams * steps);
-        Tensor Buffer() => empty([Live * Heads, columns, config.HeadSize], type, device).DetachFromDisposeScope();
-        keys = [.. Enumerable.Range(0, config.LayerCount).Select(_ => Buffer())];
-        values = [.. Enumerable.Range(0, config.LayerCount).Select(_ => Buffer())];
+        columns = promptLengths.Max();
+        capacity = WholeBlocks(columns + ((long)beams * steps));
+        // Masked columns have the weight 0, which must not meet a NaN of uninitialised memory.
+        Tensor[] Buffers() => [.. Enumerable.Range(0, config.LayerCount).Select(_ => zeros([Live * Heads, capacity, config.HeadSize], type, device).DetachFromDisposeScope())];
+        (keys, values) = (Buffers(), Buffers());
         int[] windows = [.. Enumerable.Range(0, config.LayerCount).Select(layer => config.WindowOf(layer) ?? 0)];
-        var shared = windows.Distinct().ToDictionary(window => window, window => new CacheMask(promptLengths, beams, steps, window == 0 ? null : window, device));
-        masks = Array.ConvertAll(windows, window => shared[window]);
-        ClearPadding(promptLengths);
+        var byWindow = windows.Distinct().ToDictionary(window => window, window => new CacheMask(promptLengths, beams, capacity, window == 0 ? null : window, device));
+        masks = Array.ConvertAll(windows, window => byWindow[window]);
+        distinctMasks = [.. byWindow.Values];
     }
 
     /// <summary>Beams per prompt.</summary>
@@ -42,9 +48,7 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>Prompts that are still decoded; they have the first slots.</summary>
     public int Live { get; private set; }
 
-    private long Columns => promptColumns + ((long)Beams * steps);
-
-    private IEnumerable<Tensor> Buffers => keys.Concat(values);
+    private IEnumerable<Tensor> AllBuffers => keys.Concat(values);
 
     /// <summary>Keeps keys and values, (length, heads, head size), of a prompt's tokens from <paramref name="start"/> on.</summary>
     public void WritePrompt(int layer, int slot, int start, Tensor key, Tensor value)
@@ -60,9 +64,16 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>Adds a step's columns. Row r of the batch continues row <paramref name="parents"/>[r] of the step before, or itself where null.</summary>
     public void BeginStep(Tensor? parents)
     {
-        foreach (var mask in masks.Distinct())
-            mask.BeginStep(Live, Columns, parents);
-        steps++;
+        if (parents is not null)
+        {
+            foreach (var mask in distinctMasks)
+                mask.Inherit(Live, columns, parents);
+        }
+        if (Beams > 1 && ++steps % StepsBetweenDrops == 0)
+            DropUnseenColumns();
+        foreach (var mask in distinctMasks)
+            mask.Add(Live, columns);
+        columns += Beams;
     }
 
     /// <summary>Keeps the keys and values of the current step's tokens, (live * beams, heads, head size).</summary>
@@ -72,16 +83,17 @@ internal sealed class KeyValueCache : IDisposable
         Place(values[layer], value);
 
         void Place(Tensor buffer, Tensor source) => buffer
-            .narrow(0, 0, (long)Live * Heads).narrow(1, Columns - Beams, Beams).view(Live, Heads, Beams, -1)
+            .narrow(0, 0, (long)Live * Heads).narrow(1, columns - Beams, Beams).view(Live, Heads, Beams, -1)
             .copy_(source.view(Live, Beams, Heads, -1).transpose(1, 2));
     }
 
     /// <summary>Keys and values of the live prompts up to the current step, (live * heads, columns, head size), and what the beams see of them, (live, 1, beams, 1, columns).</summary>
     public (Tensor Keys, Tensor Values, Tensor Mask) Read(int layer)
     {
-        return (Used(keys[layer]), Used(values[layer]), masks[layer].Of(Live, Columns));
+        long used = WholeBlocks(columns);
+        return (Used(keys[layer]), Used(values[layer]), masks[layer].Of(Live, used));
 
-        Tensor Used(Tensor buffer) => buffer.narrow(0, 0, (long)Live * Heads).narrow(1, 0, Columns);
+        Tensor Used(Tensor buffer) => buffer.narrow(0, 0, (long)Live * Heads).narrow(1, 0, used);
     }
 
     /// <summary>Gives up a slot: the last live prompt moves into it.</summary>
@@ -91,31 +103,44 @@ internal sealed class KeyValueCache : IDisposable
         if (slot == last)
             return;
         using var scope = NewDisposeScope();
-        foreach (var buffer in Buffers)
-            Slot(buffer, slot).narrow(1, 0, Columns).copy_(Slot(buffer, last).narrow(1, 0, Columns));
-        foreach (var mask in masks.Distinct())
+        foreach (var buffer in AllBuffers)
+            Slot(buffer, slot).narrow(1, 0, columns).copy_(Slot(buffer, last).narrow(1, 0, columns));
+        foreach (var mask in distinctMasks)
             mask.Move(last, slot);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var buffer in Buffers)
+        foreach (var buffer in AllBuffers)
             buffer.Dispose();
-        foreach (var mask in masks.Distinct())
+        foreach (var mask in distinctMasks)
             mask.Dispose();
     }
 
+    private static long WholeBlocks(long columns) => (columns + Block - 1) / Block * Block;
+
     private Tensor Slot(Tensor buffer, int slot) => buffer.narrow(0, (long)slot * Heads, Heads);
 
-    // A masked column has the weight 0, which must not meet a NaN of uninitialised memory.
-    private void ClearPadding(IReadOnlyList<int> promptLengths)
+    // What a prompt keeps beyond its seen columns, so that all keep as many, is seen by none of its beams.
+    private void DropUnseenColumns()
     {
         using var scope = NewDisposeScope();
-        for (int slot = 0; slot < promptLengths.Count; slot++)
+        var seen = distinctMasks.Select(mask => mask.Seen(Live, columns)).Aggregate((left, right) => left.logical_or(right));
+        long kept = seen.sum(1).max().item<long>();
+        if (kept == columns)
+            return;
+        var (_, indices) = seen.to(ScalarType.Int64).sort(1, descending: true, stable: true);
+        var order = indices.narrow(1, 0, kept);                                                                     // (live, kept)
+        var starts = (arange((long)Live * Heads, device: order.device) * capacity).view(Live, Heads, 1);
+        var rows = (starts + order.unsqueeze(1)).view(-1);                                                          // (live * heads * kept)
+        foreach (var buffer in AllBuffers)
         {
-            foreach (var buffer in Buffers)
-                Slot(buffer, slot).narrow(1, promptLengths[slot], promptColumns - promptLengths[slot]).zero_();
+            var taken = buffer.view(-1, buffer.shape[2]).index_select(0, rows).view((long)Live * Heads, kept, -1);
+            buffer.narrow(0, 0, (long)Live * Heads).narrow(1, 0, kept).copy_(taken);
         }
+        foreach (var mask in distinctMasks)
+            mask.Keep(order);
+        columns = kept;
     }
 }
