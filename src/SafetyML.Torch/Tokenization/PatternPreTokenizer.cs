@@ -6,10 +6,6 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Splits a text at the matches of a regular expression, which sees whole code points (see <see cref="CodePointText"/>).</summary>
 internal sealed class PatternPreTokenizer : PreTokenizer
 {
-    // Without case, Unicode's "s" is "ſ" too, as in the engines that these patterns are written for; .NET leaves it out.
-    private const string IgnoredCase = "(?i:'s|";
-    private const string IgnoredCaseWithLongS = "(?i:'s|'ſ|";
-
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
     private readonly Regex regex;
@@ -25,7 +21,7 @@ internal sealed class PatternPreTokenizer : PreTokenizer
     {
         try
         {
-            regex = new Regex(pattern.Replace(IgnoredCase, IgnoredCaseWithLongS, StringComparison.Ordinal), RegexOptions.Compiled | RegexOptions.CultureInvariant, LongestMatch);
+            regex = new Regex(PatternTranslation.ToDotNet(pattern), RegexOptions.Compiled | RegexOptions.CultureInvariant, LongestMatch);
         }
         catch (ArgumentException e)
         {

@@ -32,6 +32,11 @@ public sealed class PatternPreTokenizerTests
     [Fact]
     public void PreTokenize_IgnoredCase_KnowsTheLongS() => Assert.Equal(["it", "'ſ", "it", "'S"], Split("it'ſit'S", @"(?i:'s|'t)|\p{L}+"));
 
+    [Theory]
+    [InlineData(@"\w+")]
+    [InlineData(@"[\w]+")]
+    public void PreTokenize_WordCharacters_IncludeMarksAndLetterNumbers(string pattern) => Assert.Equal(["कि", " ", "xⅧ", "-"], Split("कि xⅧ-", pattern));
+
     [Fact]
     public void PreTokenize_PatternThatTakesForever_StopsWithItsName()
     {
