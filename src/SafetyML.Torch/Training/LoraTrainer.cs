@@ -67,7 +67,7 @@ public sealed class LoraTrainer(TimeProvider? time = null)
     internal static double Accumulate(CausalModel model, LoraAdapter adapter, IReadOnlyList<TrainingExample> rows, int tokenBudget, CancellationToken cancellationToken = default)
     {
         model.train();
-        adapter.FlatGradient.zero_();
+        adapter.FlatGradient.fill_(0);
         double sum = 0, labelled = rows.Sum(row => row.LabelledTokens);
         foreach (var group in MicroBatches.Split(rows, tokenBudget))
         {
