@@ -52,7 +52,7 @@ ACTION(clamp_, (Handle a, Number min, Number max), a->clamp_(min.maybe(), max.ma
 TENSOR(clamp_tensor, (Handle a, Handle min, Handle max), a->clamp(maybe(min), maybe(max)))
 ACTION(clamp_tensor_, (Handle a, Handle min, Handle max), a->clamp_(maybe(min), maybe(max)))
 
-ACTION(zero_, (Handle a), a->zero_())
+TENSOR(zero_, (Handle a), a->zero_())
 ACTION(fill_, (Handle a, Number value), a->fill_(value.scalar()))
 TENSOR(where, (Handle condition, Handle a, Handle b), at::where(*condition, *a, *b))
 TENSOR(masked_fill, (Handle a, Handle mask, Number value), a->masked_fill(*mask, value.scalar()))

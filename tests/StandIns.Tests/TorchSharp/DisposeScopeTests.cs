@@ -158,4 +158,17 @@ public sealed class DisposeScopeTests
             Assert.True(parameter.is_leaf);
         }
     }
+
+    [Fact]
+    public void InPlace_MostOperationsReturnTheTensorItself_ZeroAndTrianglesDoNot()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor t = ones(2, 2);
+
+        Assert.Same(t, t.add_(1));
+        Assert.Same(t, t.fill_(0));
+        Assert.NotSame(t, t.tril_());
+        Assert.NotSame(t, t.zero_());
+        Assert.Equal(3, scope.DisposablesCount);
+    }
 }

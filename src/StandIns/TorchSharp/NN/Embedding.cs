@@ -40,7 +40,7 @@ namespace TorchSharp
                 Refuse(max_norm);
                 Tensor weight = randn(num_embeddings, embedding_dims, dtype, device);
                 if (padding_idx.HasValue)
-                    weight[padding_idx.Value].zero_();
+                    weight[padding_idx.Value].fill_(0);
                 return new Embedding(new Parameter(weight), padding_idx, scale_grad_by_freq, sparse);
             }
 

@@ -31,7 +31,7 @@ public static partial class torch
 
             public static Tensor ones_(Tensor tensor) => Quietly(tensor, () => tensor.fill_(1));
 
-            public static Tensor zeros_(Tensor tensor) => Quietly(tensor, () => tensor.zero_());
+            public static Tensor zeros_(Tensor tensor) => Quietly(tensor, () => tensor.fill_(0));
 
             public static Tensor constant_(Tensor tensor, Scalar val) => Quietly(tensor, () => tensor.fill_(val));
 

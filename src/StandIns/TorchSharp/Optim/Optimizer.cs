@@ -29,7 +29,7 @@ public static partial class torch
                 foreach (Parameter parameter in parameters())
                 {
                     using Tensor? grad = parameter.grad;
-                    grad?.zero_();
+                    _ = grad?.zero_();
                 }
             }
 

@@ -133,7 +133,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int at_clamp_(Tensor a, Scalar? min, Scalar? max);
     [LibraryImport(Library)] internal static partial Tensor at_clamp_tensor(Tensor a, Tensor? min, Tensor? max);
     [LibraryImport(Library)] internal static partial int at_clamp_tensor_(Tensor a, Tensor? min, Tensor? max);
-    [LibraryImport(Library)] internal static partial int at_zero_(Tensor a);
+    [LibraryImport(Library)] internal static partial Tensor at_zero_(Tensor a);
     [LibraryImport(Library)] internal static partial int at_fill_(Tensor a, Scalar value);
     [LibraryImport(Library)] internal static partial Tensor at_where(Tensor condition, Tensor a, Tensor b);
     [LibraryImport(Library)] internal static partial Tensor at_masked_fill(Tensor a, Tensor mask, Scalar value);

@@ -26,9 +26,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial Tensor at_select(Tensor a, long dim, long index);
     [LibraryImport(Library)] internal static partial Tensor at_diagonal(Tensor a, long offset, long first, long second);
     [LibraryImport(Library)] internal static partial Tensor at_tril(Tensor a, long diagonal);
-    [LibraryImport(Library)] internal static partial int at_tril_(Tensor a, long diagonal);
+    [LibraryImport(Library)] internal static partial Tensor at_tril_(Tensor a, long diagonal);
     [LibraryImport(Library)] internal static partial Tensor at_triu(Tensor a, long diagonal);
-    [LibraryImport(Library)] internal static partial int at_triu_(Tensor a, long diagonal);
+    [LibraryImport(Library)] internal static partial Tensor at_triu_(Tensor a, long diagonal);
     [LibraryImport(Library)] internal static partial Tensor at_repeat_interleave(Tensor a, long repeats, long* dim, long* length);
     [LibraryImport(Library)] internal static partial Tensor at_repeat_interleave_tensor(Tensor a, Tensor repeats, long* dim, long* length);
     [LibraryImport(Library)] internal static partial Tensor at_roll(Tensor a, ReadOnlySpan<long> shifts, int count, ReadOnlySpan<long> dims, int dimCount);

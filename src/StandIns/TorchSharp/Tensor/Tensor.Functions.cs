@@ -119,7 +119,8 @@ public static partial class torch
 
         public Tensor isfinite() => at_isfinite(this);
 
-        public Tensor zero_() => Done(at_zero_(this));
+        /// <summary>Fills the tensor with zeros; returns a new object over it, not itself.</summary>
+        public Tensor zero_() => at_zero_(this);
 
         public Tensor fill_(Scalar value) => Done(at_fill_(this, value));
 

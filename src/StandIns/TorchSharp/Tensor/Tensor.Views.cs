@@ -78,11 +78,13 @@ public static partial class torch
 
         public Tensor tril(long diagonal = 0) => at_tril(this, diagonal);
 
-        public Tensor tril_(long diagonal = 0) => Done(at_tril_(this, diagonal));
+        /// <summary>As <see cref="tril"/> in place; returns a new object over the tensor, not itself.</summary>
+        public Tensor tril_(long diagonal = 0) => at_tril_(this, diagonal);
 
         public Tensor triu(long diagonal = 0) => at_triu(this, diagonal);
 
-        public Tensor triu_(long diagonal = 0) => Done(at_triu_(this, diagonal));
+        /// <summary>As <see cref="triu"/> in place; returns a new object over the tensor, not itself.</summary>
+        public Tensor triu_(long diagonal = 0) => at_triu_(this, diagonal);
 
         public Tensor[] split(long size, int dim = 0)
         {

@@ -90,12 +90,11 @@ public static partial class torch
 
         public override string ToString() => $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 
-        // Gives the handle away: this object is empty from then on.
+        // Gives the handle away: this object is empty from then on. As in the package, the total still counts it.
         internal nint TakeHandle()
         {
             nint taken = Handle;
             handle = 0;
-            Interlocked.Decrement(ref s_totalCount);
             GC.SuppressFinalize(this);
             return taken;
         }
