@@ -24,16 +24,9 @@ internal static class AlignedLists
     {
         var fields = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, list) in lists)
-            fields[Singular(name)] = Value(list[index].Element, name);
+            fields[Singular(name)] = JsonSource.Value(list[index].Element, name);
         return new SourceRow(line, fields);
     }
-
-    private static object? Value(JsonElement element, string name) => element.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => JsonSource.Text(element, name),
-        _ => new JsonField(element),
-    };
 
     private static string Singular(string name) => name.EndsWith('s') ? name[..^1] : name;
 }

@@ -5,11 +5,13 @@ namespace SafetyML.Data;
 /// <summary>Reads JSON arrays and JSON Lines into rows that know their line.</summary>
 internal static class JsonSource
 {
-    /// <summary>The elements of a top-level array, or the lines of a JSON Lines file.</summary>
+    /// <summary>The elements of a top-level array, the lines of a JSON Lines file, or the one object of a <c>.json</c> file.</summary>
     public static List<(int Line, JsonElement Element)> ReadElements(string path, RowFaults faults)
     {
         var bytes = TextFile.ReadBytes(path);
-        return FirstToken(bytes) == '[' ? ReadArray(path, bytes) : ReadLines(bytes, faults);
+        return FirstToken(bytes) == '[' ? ReadArray(path, bytes)
+            : FirstToken(bytes) == '{' && Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !IsLines(bytes) ? ReadObject(path, bytes)
+            : ReadLines(bytes, faults);
     }
 
     /// <summary>The members of a top-level object whose values are arrays, with the line of every entry; null when the file is something else.</summary>
@@ -43,7 +45,7 @@ internal static class JsonSource
             throw new RowFaultException($"the row is {Describe(element)}; an object is expected.");
         var fields = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in element.EnumerateObject())
-            fields[property.Name] = Value(property);
+            fields[property.Name] = Value(property.Value, property.Name);
         return new SourceRow(line, fields);
     }
 
@@ -56,11 +58,12 @@ internal static class JsonSource
         _ => element.GetRawText(),
     };
 
-    private static object? Value(JsonProperty property) => property.Value.ValueKind switch
+    /// <summary>Text as string, null as null, anything else as a <see cref="JsonField"/>.</summary>
+    public static object? Value(JsonElement element, string name) => element.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.String => Text(property.Value, property.Name),
-        _ => new JsonField(property.Value),
+        JsonValueKind.String => Text(element, name),
+        _ => new JsonField(element),
     };
 
     public static string Text(JsonElement element, string name)
@@ -85,6 +88,13 @@ internal static class JsonSource
             rows = ReadEntries(ref reader, lines);
             reader.Read();
         });
+        return rows;
+    }
+
+    private static List<(int, JsonElement)> ReadObject(string path, byte[] bytes)
+    {
+        List<(int, JsonElement)> rows = [];
+        Parse(path, bytes, (ref Utf8JsonReader reader) => rows.Add((1, JsonElement.ParseValue(ref reader))));
         return rows;
     }
 

@@ -5,7 +5,7 @@ namespace SafetyML.Data;
 /// <summary>Reads prompts: the paper's JSON of aligned lists, JSON rows, CSV and TSV with a prompt column, and plain lines.</summary>
 internal static class PromptReader
 {
-    private static readonly string[] PromptNames = ["instruction", "prompt", "question", "goal", "behavior"];
+    private static readonly string[] PromptNames = ["instruction", "prompt", "question", "goal", "behavior", "forbidden_prompt"];
 
     public static TextTable Read(string path)
     {

@@ -75,6 +75,10 @@ public sealed class LoadInstructionsTests : IDisposable
         "safety.json:1: \"instruction\" is not valid text: it holds half of a surrogate pair.", 1)]
     [InlineData("safety.json", "[\n{\"instruction\": \"a\", \"output\": \"b\"},\n{\"instruction\" \"a\"}]",
         "safety.json:3: not valid JSON: '\"' is invalid after a property name. Expected a ':'.", 3)]
+    [InlineData("safety.json", "{\n\"instructions\": [\n\"a\"\n]}",
+        "safety.json:1: \"instruction\" is missing, but there is a list \"instructions\": this is a file for LoadPrompts.", 1)]
+    [InlineData("safety.json", "{\n\"instruction\": \"a\",\n}", "safety.json:3: not valid JSON: The JSON object contains a trailing comma at the end which is not "
+        + "supported in this mode. Change the reader options.", 3)]
     [InlineData("safety.json", "[]", "safety.json: the file holds no rows.", null)]
     [InlineData("safety.jsonl", "", "safety.jsonl: the file holds no rows.", null)]
     [InlineData("safety.jsonl", "{\"instruction\": \"a\", \"output\": \"b\"}\n{\"instruction\": \"a\"}\n{}\nx\n",

@@ -52,7 +52,7 @@ public sealed class LoadPromptsTests : IDisposable
     [InlineData("p.json", "{\"instructions\": [\n\"a\",\n\"\"]}", "p.json:3: \"instruction\" is empty.")]
     [InlineData("p.json", "{\"instructions\": [\n\"a\"", "p.json:2: not valid JSON: Expected depth to be zero at the end of the JSON payload. "
         + "There is an open JSON object or array that should be closed.")]
-    [InlineData("p.csv", "text,type\na,b\n", "p.csv:2: no prompt: one of \"instruction\", \"prompt\", \"question\", \"goal\", \"behavior\" is expected; "
+    [InlineData("p.csv", "text,type\na,b\n", "p.csv:2: no prompt: one of \"instruction\", \"prompt\", \"question\", \"goal\", \"behavior\", \"forbidden_prompt\" is expected; "
         + "there are \"text\", \"type\".")]
     [InlineData("p.csv", "prompt,final_label,finalLabel\na,b,c\n", "p.csv: two fields give the column 'FinalLabel'. Rename one.")]
     [InlineData("p.txt", "\n \n", "p.txt: the file holds no prompts.")]
