@@ -32,7 +32,7 @@ internal sealed class AddedTokenMatcher
             position = at + token.Content.Length;
             if (token.IsSingleWord && (IsWordBefore(text, at) || IsWordAfter(text, position)))
                 continue;
-            var start = Math.Max(token.TakesLeftSpace ? SpaceStart(text, at) : at, done);
+            var start = token.TakesLeftSpace ? SpaceStart(text, at, done) : Math.Max(at, done);
             var end = token.TakesRightSpace ? SpaceEnd(text, position) : position;
             if (start > done)
                 yield return (done, start - done, null);
@@ -45,9 +45,9 @@ internal sealed class AddedTokenMatcher
             yield return (done, text.Length - done, null);
     }
 
-    private static int SpaceStart(string text, int end)
+    private static int SpaceStart(string text, int end, int least)
     {
-        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+        while (end > least && char.IsWhiteSpace(text[end - 1]))
             end--;
         return end;
     }

@@ -60,6 +60,8 @@ internal sealed class BpeModel
         if (options.PrefersWholePieces && vocabulary.TryGetId(spelled, out var whole))
             return [whole];
         var symbols = FirstSymbols(spelled);
+        if (symbols.Count <= ShortPiece.MaxLength && options.UnusedIds.Count == 0)
+            return [.. symbols[..ShortPiece.Join(CollectionsMarshal.AsSpan(symbols), merges)]];
         var chain = new SymbolChain(symbols);
         var joined = Join(chain);
         return joined is null ? chain.ToArray() : Cut(chain.ToArray(), joined);

@@ -51,12 +51,24 @@ internal static class NormalizerReader
             return literal.Length == 0 ? throw pattern.Error("must not be empty") : new(text => text.Replace(literal, content, StringComparison.Ordinal));
         try
         {
-            var regex = new Regex(pattern["Regex"].Text(), RegexOptions.CultureInvariant, LongestMatch);
-            return new(text => regex.Replace(text, _ => content));
+            var regex = new Regex(PatternTranslation.ToDotNet(pattern["Regex"].Text()), RegexOptions.CultureInvariant, LongestMatch);
+            return new(text => Replace(text, regex, content));
         }
         catch (ArgumentException e)
         {
             throw pattern.Error($"cannot be read as a regular expression ({e.Message})");
+        }
+    }
+
+    private static string Replace(string text, Regex regex, string content)
+    {
+        try
+        {
+            return regex.Replace(text, _ => content);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new TokenizerFormatException($"The normalizer's pattern '{regex}' takes longer than {LongestMatch.TotalSeconds} s on a text of {text.Length} characters.", e);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class TokenizerJsonReader
         if (steps.All(step => step.Split is null) && !options.PrefersWholePieces && !modelSpellsBytes && WordPieces.Fit(vocabulary, WordMark))
             steps = [.. steps, WordPieces.Step(WordMark)];
         var bpe = new BpeModel(vocabulary, ReadMerges(model["merges"], vocabulary), options);
-        var added = source["added_tokens"].IsMissing ? [] : source["added_tokens"].Items().Select(ReadAddedToken).ToList();
+        var added = ReadAddedTokens(source["added_tokens"], settings);
         var (prefix, suffix) = PostProcessorReader.Read(source["post_processor"]);
         return new TokenizerDefinition
         {
@@ -83,7 +83,15 @@ internal static class TokenizerJsonReader
         return vocabulary.Count > 0 ? vocabulary : throw source.Error("must have at least one token");
     }
 
-    private static Vocabulary WithAdded(Vocabulary model, List<AddedToken> added)
+    // Tokens that were added after the file was written stand in the settings only.
+    private static AddedToken[] ReadAddedTokens(JsonSource source, TokenizerSettings settings)
+    {
+        AddedToken[] own = source.IsMissing ? [] : [.. source.Items().Select(ReadAddedToken)];
+        var known = own.Select(token => token.Content).ToHashSet();
+        return [.. own, .. settings.AddedTokens.Where(token => !known.Contains(token.Content))];
+    }
+
+    private static Vocabulary WithAdded(Vocabulary model, AddedToken[] added)
     {
         var all = new Vocabulary();
         foreach (var (token, id) in model.Entries)

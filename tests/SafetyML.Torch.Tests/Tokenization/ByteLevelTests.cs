@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SafetyML.Torch.Tests.Support;
 using SafetyML.Torch.Tokenization;
 using Xunit;
 
@@ -100,19 +101,26 @@ public sealed class ByteLevelTests
         Assert.Equal([300, 'a'], TinyTokenizer.Load(json, """{"tokenizer_class": "LlamaTokenizer", "bos_token": "<b>", "eos_token": "<e>"}""").Encode("a"));
     }
 
-    [Fact]
-    public void Load_SpecialTokensMapOnly_FindsTheRoles()
+    [Theory]
+    [InlineData("tokenizer_config.json", """{"bos_token": "<b>", "eos_token": {"content": "<e>"}, "pad_token": null}""")]
+    [InlineData("special_tokens_map.json", """{"bos_token": {"content": "<b>"}, "eos_token": "<e>"}""")]
+    [InlineData("config.json", """{"bos_token_id": 300, "eos_token_id": [301, 302]}""")]
+    public void Load_EitherSettingsFile_FindsTheRoles(string file, string settings)
     {
-        var tokenizer = TinyTokenizer.Load(WithTemplate(), """{"bos_token": "<b>", "eos_token": "<e>", "pad_token": null}""");
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("tokenizer.json"), WithTemplate().ToJsonString());
+        File.WriteAllText(folder.File(file), settings);
 
-        Assert.Equal(300, tokenizer.BeginId);
-        Assert.Equal(301, tokenizer.EndId);
-        Assert.Null(tokenizer.PadId);
+        var tokenizer = ModelTokenizer.Load(folder);
+
+        Assert.Equal((300, 301, null), (tokenizer.BeginId, tokenizer.EndId, tokenizer.PadId));
+        Assert.Equal((301, "<e>", true), (tokenizer.IdOf("<e>"), tokenizer.TokenOf(301), tokenizer.IsSpecial(301)));
         Assert.Equal(302, tokenizer.VocabularySize);
-        Assert.Equal(301, tokenizer.IdOf("<e>"));
-        Assert.Equal("<e>", tokenizer.TokenOf(301));
-        Assert.True(tokenizer.IsSpecial(301));
     }
+
+    [Fact]
+    public void Encode_TokenAddedInTheSettings_IsFound()
+        => Assert.Equal(['a', 305], TinyTokenizer.Load(TinyTokenizer.ByteLevel(), """{"added_tokens_decoder": {"305": {"content": "<p>"}}}""").Encode("a<p>"));
 
     [Fact]
     public void EndId_NowhereNamed_SaysWhereToSetIt()
