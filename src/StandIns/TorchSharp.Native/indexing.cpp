@@ -50,6 +50,15 @@ ACTION(index_accumulate_, (Handle a, const Handle* indices, int count, Handle va
     a->index_put_(list, *value, true);
 })
 
+// One position per leading dimension.
+static at::Tensor element(const at::Tensor& a, const int64_t* positions, int count) {
+    at::Tensor result = a;
+    for (int i = 0; i < count; i++) result = result.select(0, positions[i]);
+    return result;
+}
+TENSOR(get, (Handle a, const int64_t* positions, int count), element(*a, positions, count))
+ACTION(put, (Handle a, const int64_t* positions, int count, Handle value), element(*a, positions, count).copy_(*value))
+
 TENSOR(index_select, (Handle a, int64_t dim, Handle index), a->index_select(dim, *index))
 TENSOR(index_add, (Handle a, int64_t dim, Handle index, Handle source, Number alpha), a->index_add(dim, *index, *source, alpha.scalar()))
 ACTION(index_add_, (Handle a, int64_t dim, Handle index, Handle source, Number alpha), a->index_add_(dim, *index, *source, alpha.scalar()))

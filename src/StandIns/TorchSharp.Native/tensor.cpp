@@ -31,7 +31,8 @@ EXPORT int at_grad(Handle a, Handle* result) {
 }
 ACTION(set_grad, (Handle a, Handle grad), a->mutable_grad() = grad ? *grad : at::Tensor())
 
-TENSOR(alias, (Handle a), a->alias())
+// A second handle to the same tensor, graph and all.
+TENSOR(alias, (Handle a), *a)
 TENSOR(clone, (Handle a), a->clone())
 TENSOR(contiguous, (Handle a), a->contiguous())
 TENSOR(detach, (Handle a), a->detach())

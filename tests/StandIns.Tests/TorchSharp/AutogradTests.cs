@@ -140,4 +140,16 @@ public sealed class AutogradTests
         Assert.Equal(Math.Log(4), loss.item<float>(), 5);
         Assert.Equal([0.25f, -0.75f, 0.25f, 0.25f, 0f, 0f, 0f, 0f], logits.grad!.data<float>().ToArray());
     }
+
+    [Fact]
+    public void Alias_OfALeaf_IsThatLeaf()
+    {
+        using var scope = NewDisposeScope();
+        Tensor x = ones(2, requires_grad: true), same = x.alias();
+
+        (same * 3).sum().backward();
+
+        Assert.True(same.is_leaf);
+        Assert.Equal([3f, 3f], x.grad!.data<float>().ToArray());
+    }
 }

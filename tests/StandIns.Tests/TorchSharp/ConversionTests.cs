@@ -119,4 +119,15 @@ public sealed class ConversionTests
         Assert.Equal("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());
         Assert.Equal("[], type = Int64, device = cpu", tensor(1L).ToString());
     }
+
+    [Fact]
+    public void Scalar_HoldsTheWidestTypeOfItsKind()
+    {
+        using Scalar whole = 3, real = 1.5f, truth = true;
+
+        Assert.Equal(ScalarType.Int64, whole.Type);
+        Assert.Equal(ScalarType.Float64, real.Type);
+        Assert.Equal(ScalarType.Bool, truth.Type);
+        Assert.Equal(1.5, real.ToDouble());
+    }
 }

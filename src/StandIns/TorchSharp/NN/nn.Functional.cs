@@ -38,7 +38,9 @@ public static partial class torch
             public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
                 at_layer_norm(input, normalized_shape, normalized_shape.Length, weight, bias, eps);
 
-            public static Tensor one_hot(Tensor x, long num_classes = -1) => at_one_hot(x, num_classes);
+            public static Tensor one_hot(Tensor x, long num_classes = -1) => x.dtype == ScalarType.Int64
+                ? at_one_hot(x, num_classes)
+                : throw new ArgumentException("OneHot input tensor must have elements of type Int64");
 
             /// <summary>Attention of queries (…, L, D) over keys and values (…, S, D); the mask is added to the scores, or tells what is seen.</summary>
             public static Tensor scaled_dot_product_attention(

@@ -10,6 +10,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int at_index_put_(Tensor a, ReadOnlySpan<NativeIndex> entries, int count, Tensor value);
     [LibraryImport(Library)] internal static partial int at_index_put_number_(Tensor a, ReadOnlySpan<NativeIndex> entries, int count, Scalar value);
     [LibraryImport(Library)] internal static partial int at_index_accumulate_(Tensor a, ReadOnlySpan<nint> indices, int count, Tensor value);
+    [LibraryImport(Library)] internal static partial Tensor at_get(Tensor a, ReadOnlySpan<long> positions, int count);
+    [LibraryImport(Library)] internal static partial int at_put(Tensor a, ReadOnlySpan<long> positions, int count, Tensor value);
     [LibraryImport(Library)] internal static partial Tensor at_index_select(Tensor a, long dim, Tensor index);
     [LibraryImport(Library)] internal static partial Tensor at_index_add(Tensor a, long dim, Tensor index, Tensor source, Scalar alpha);
     [LibraryImport(Library)] internal static partial int at_index_add_(Tensor a, long dim, Tensor index, Tensor source, Scalar alpha);

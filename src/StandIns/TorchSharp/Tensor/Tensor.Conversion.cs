@@ -61,7 +61,7 @@ public static partial class torch
 
         public Tensor @double() => to_type(ScalarType.Float64);
 
-        /// <summary>A view of the whole tensor.</summary>
+        /// <summary>A second object over the same tensor.</summary>
         public Tensor alias() => at_alias(this);
 
         public Tensor clone() => at_clone(this);

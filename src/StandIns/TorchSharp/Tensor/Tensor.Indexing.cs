@@ -26,34 +26,34 @@ public static partial class torch
         [IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
-            get => select(0, i1);
-            set => Put(value, [Entry(i1)]);
+            get => Get([i1]);
+            set => Put(value, [i1]);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
-            get => Get([Entry(i1), Entry(i2)]);
-            set => Put(value, [Entry(i1), Entry(i2)]);
+            get => Get([i1, i2]);
+            set => Put(value, [i1, i2]);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
-            get => Get([Entry(i1), Entry(i2), Entry(i3)]);
-            set => Put(value, [Entry(i1), Entry(i2), Entry(i3)]);
+            get => Get([i1, i2, i3]);
+            set => Put(value, [i1, i2, i3]);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
-            get => Get([Entry(i1), Entry(i2), Entry(i3), Entry(i4)]);
-            set => Put(value, [Entry(i1), Entry(i2), Entry(i3), Entry(i4)]);
+            get => Get([i1, i2, i3, i4]);
+            set => Put(value, [i1, i2, i3, i4]);
         }
 
         public Tensor index(params TensorIndex[] indices)
         {
-            Tensor result = Get(Entries(indices));
+            Tensor result = at_index(this, Entries(indices), indices.Length);
             GC.KeepAlive(indices);
             return result;
         }
@@ -62,7 +62,7 @@ public static partial class torch
 
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
-            Put(value, Entries(indices));
+            Check(at_index_put_(this, Entries(indices), indices.Length, value));
             GC.KeepAlive(indices);
             return this;
         }
@@ -125,11 +125,9 @@ public static partial class torch
         /// <summary>This where <paramref name="condition"/> holds, <paramref name="y"/> elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y) => at_where(condition, this, y);
 
-        private Tensor Get(ReadOnlySpan<NativeIndex> entries) => at_index(this, entries, entries.Length);
+        private Tensor Get(ReadOnlySpan<long> positions) => at_get(this, positions, positions.Length);
 
-        private void Put(Tensor value, ReadOnlySpan<NativeIndex> entries) => Check(at_index_put_(this, entries, entries.Length, value));
-
-        private static NativeIndex Entry(long index) => new() { Kind = (int)TensorIndex.Kind.Single, Start = index };
+        private void Put(Tensor value, ReadOnlySpan<long> positions) => Check(at_put(this, positions, positions.Length, value));
 
         private static NativeIndex[] Entries(TensorIndex[] indices) => Array.ConvertAll(indices, index => index.ToNative());
     }

@@ -15,7 +15,12 @@ public static partial class torch
 
         public Tensor mv(Tensor target) => at_mv(this, target);
 
-        public Tensor dot(Tensor target) => at_dot(this, target);
+        public Tensor dot(Tensor target)
+        {
+            if (ndim != 1 || target.ndim != 1 || numel() != target.numel())
+                throw new InvalidOperationException("dot arguments must have the same shape.");
+            return at_dot(this, target);
+        }
 
         public Tensor outer(Tensor vec2) => at_outer(this, vec2);
 

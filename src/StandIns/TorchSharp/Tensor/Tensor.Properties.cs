@@ -67,6 +67,8 @@ public static partial class torch
 
         public bool is_nonzero()
         {
+            if (numel() != 1)
+                throw new InvalidOperationException("is_nonzero() called on non-singleton tensor");
             bool result = at_is_nonzero(this);
             CheckForErrors();
             return result;
@@ -114,7 +116,7 @@ public static partial class torch
         public Scalar ToScalar()
         {
             Check(at_item(this, out PInvoke.NativeScalar value));
-            return new Scalar(value, dtype);
+            return new Scalar(value);
         }
 
         /// <summary>The memory of a contiguous tensor on the CPU.</summary>

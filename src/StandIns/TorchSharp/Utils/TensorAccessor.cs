@@ -34,7 +34,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     public T[] ToArray()
     {
         var result = new T[Count];
-        if (Count > 0)
+        if (Count > 0 || _shape.Length > 1)
             CopyTo(result);
         return result;
     }
