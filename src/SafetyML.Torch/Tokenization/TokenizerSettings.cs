@@ -1,18 +1,20 @@
 namespace SafetyML.Torch.Tokenization;
 
-/// <summary>What the files beside a tokenizer say about it: tokenizer_config.json and special_tokens_map.json, and config.json for ids only.</summary>
+/// <summary>What the files beside a tokenizer say about it: tokenizer_config.json, special_tokens_map.json, added_tokens.json, and config.json for ids only.</summary>
 internal sealed class TokenizerSettings
 {
     private static readonly string[] SpecialNames = ["bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token"];
 
     private readonly JsonSource settings;
     private readonly JsonSource map;
+    private readonly JsonSource added;
     private readonly JsonSource[] models;
 
     private TokenizerSettings(string folder)
     {
         settings = ReadIfThere(folder, "tokenizer_config.json");
         map = ReadIfThere(folder, "special_tokens_map.json");
+        added = ReadIfThere(folder, "added_tokens.json");
         models = [ReadIfThere(folder, "generation_config.json"), ReadIfThere(folder, "config.json")];
     }
 
@@ -34,11 +36,12 @@ internal sealed class TokenizerSettings
     /// <summary>The tokens that have a role.</summary>
     public IEnumerable<string> SpecialTokens => SpecialNames.Select(Token).OfType<string>();
 
-    /// <summary>The <c>added_tokens_decoder</c>.</summary>
+    /// <summary>The <c>added_tokens_decoder</c>, or in older folders what added_tokens.json lists.</summary>
     public IReadOnlyList<AddedToken> AddedTokens
         => settings["added_tokens_decoder"] is { IsMissing: false } decoder
             ? [.. decoder.Members().Select(member => TokenizerJsonReader.ReadAddedToken(ParseId(member.Name, member.Value), member.Value))]
-            : [];
+            : added.IsMissing ? []
+            : [.. added.Members().Select(member => new AddedToken(member.Value.Id(), member.Name) { IsSpecial = SpecialTokens.Contains(member.Name) })];
 
     /// <summary>Reads the files of a folder that are there.</summary>
     public static TokenizerSettings Read(string folder) => new(folder);

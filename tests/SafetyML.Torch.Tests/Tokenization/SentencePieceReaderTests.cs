@@ -1,3 +1,4 @@
+using SafetyML.Torch.Tests.Support;
 using SafetyML.Torch.Tokenization;
 using Xunit;
 
@@ -84,6 +85,21 @@ public sealed class SentencePieceReaderTests
         var settings = $$"""{"legacy": {{(legacy ? "true" : "false")}}, "added_tokens_decoder": {"266": {"content": "<x>", "special": true} } }""";
 
         Assert.Equal(ids, TinyTokenizer.Load(Model(), settings).Encode("a<x>a", addSpecialTokens: false));
+    }
+
+    [Fact]
+    public void Load_OlderFolder_ReadsAddedTokensJson()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.File("tokenizer.model"), Model());
+        File.WriteAllText(folder.File("added_tokens.json"), """{"<pad>": 266}""");
+        File.WriteAllText(folder.File("special_tokens_map.json"), """{"pad_token": "<pad>"}""");
+
+        var tokenizer = ModelTokenizer.Load(folder);
+
+        Assert.Equal(266, tokenizer.PadId);
+        Assert.Equal([1, First, 266], tokenizer.Encode("a<pad>"));
+        Assert.Equal("a", tokenizer.Decode([1, First, 266]));
     }
 
     [Theory]
