@@ -59,7 +59,7 @@ public sealed class LoraTrainerTests
         var single = LoraTrainer.Accumulate(model, adapter, Rows(6), tokenBudget: 1);
 
         Assert.Equal(whole, single, 1e-5);
-        Near.Check(gradient, adapter.FlatGradient, 1e-5);
+        Near.Check(gradient, adapter.FlatGradient, 1e-4 * gradient.abs().max().item<float>());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class LoraTrainerTests
         loss.backward();
 
         Assert.Equal(loss.item<float>(), packed, 1e-5);
-        Near.Check(adapter.FlatGradient, gradient, 1e-5);
+        Near.Check(adapter.FlatGradient, gradient, 1e-4 * gradient.abs().max().item<float>());
     }
 
     [Fact]
