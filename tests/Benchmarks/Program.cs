@@ -11,7 +11,7 @@ internal static class Program
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
 
     public static int Main(string[] arguments) =>
-        new RootCommand("Benchmarks of SafetyML against other stacks.") { Tuning(), Own() }.Parse(arguments).Invoke();
+        new RootCommand("Benchmarks of SafetyML against other stacks.") { Tuning(), Own(), DecodingCommands.Compare(), DecodingCommands.Own() }.Parse(arguments).Invoke();
 
     private static Command Tuning()
     {
@@ -45,7 +45,7 @@ internal static class Program
     private static string Full(string path) => Path.GetFullPath(path);
 
     /// <summary>A file beside the repository: <c>../shared</c>, seen from the folder of the solution.</summary>
-    private static string Shared(string path)
+    public static string Shared(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SafetyML.sln")))
