@@ -1,4 +1,4 @@
-// New tensors: filled, counted, random, or over memory of the caller.
+// New tensors: filled, counted, random, or copied from memory of the caller.
 #include "shim.h"
 
 #define SHAPE const int64_t* size, int rank, int8_t type, int device, int index
@@ -40,11 +40,3 @@ TENSOR(randn_like, (LIKE), at::randn_like(*a, OPTIONS))
 TENSOR(from_copy, (const void* data, int8_t data_type, SHAPE),
     at::from_blob(const_cast<void*>(data), ints(size, rank), at::TensorOptions().dtype(static_cast<at::ScalarType>(data_type)))
         .to(OPTIONS, /*non_blocking=*/false, /*copy=*/true))
-
-// A tensor over pinned memory of the managed side; `release` runs when libtorch drops it.
-EXPORT Handle at_from_memory(void* data, void (*release)(void*), void* state, const int64_t* size, int rank, int8_t type) {
-    return make([&] {
-        return at::from_blob(data, ints(size, rank), [release, state](void*) { release(state); },
-            at::TensorOptions().dtype(static_cast<at::ScalarType>(type)));
-    });
-}

@@ -10,7 +10,6 @@ TENSOR(softplus, (Handle a, double beta, double threshold), at::softplus(*a, bet
 TENSOR(log_sigmoid, (Handle a), at::log_sigmoid(*a))
 TENSOR(layer_norm, (Handle a, const int64_t* shape, int rank, Handle weight, Handle bias, double epsilon),
     at::layer_norm(*a, ints(shape, rank), maybe(weight), maybe(bias), epsilon))
-TENSOR(pad, (Handle a, const int64_t* sizes, int count, double value), at::constant_pad_nd(*a, ints(sizes, count), value))
 TENSOR(one_hot, (Handle a, int64_t classes), at::one_hot(*a, classes))
 
 // `reduction`: 0 none, 1 mean, 2 sum, as in at::Reduction.

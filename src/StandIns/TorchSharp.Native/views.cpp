@@ -26,7 +26,8 @@ TENSOR(tril_, (Handle a, int64_t diagonal), a->tril_(diagonal))
 TENSOR(triu, (Handle a, int64_t diagonal), a->triu(diagonal))
 TENSOR(triu_, (Handle a, int64_t diagonal), a->triu_(diagonal))
 TENSOR(repeat_interleave, (Handle a, int64_t repeats, const int64_t* dim, const int64_t* length), a->repeat_interleave(repeats, maybe(dim), maybe(length)))
-TENSOR(repeat_interleave_tensor, (Handle a, Handle repeats, const int64_t* dim, const int64_t* length), a->repeat_interleave(*repeats, maybe(dim), maybe(length)))
+TENSOR(repeat_interleave_tensor, (Handle a, Handle repeats, const int64_t* dim, const int64_t* length),
+    a->repeat_interleave(*repeats, maybe(dim), maybe(length)))
 TENSOR(roll, (Handle a, const int64_t* shifts, int count, const int64_t* dims, int dim_count), a->roll(ints(shifts, count), ints(dims, dim_count)))
 TENSOR(movedim, (Handle a, const int64_t* from, int count, const int64_t* to, int to_count), a->movedim(ints(from, count), ints(to, to_count)))
 

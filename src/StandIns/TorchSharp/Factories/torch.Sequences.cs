@@ -12,7 +12,8 @@ public static partial class torch
     public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
         Device place = InitializeDevice(device);
-        return Graph(at_full(size, size.Length, (sbyte)(dtype ?? (is_integral(value.Type) ? ScalarType.Int64 : s_defaultType)), (int)place.type, place.index, value), requires_grad);
+        ScalarType type = dtype ?? (is_integral(value.Type) ? ScalarType.Int64 : s_defaultType);
+        return Graph(at_full(size, size.Length, (sbyte)type, (int)place.type, place.index, value), requires_grad);
     }
 
     public static Tensor full(long size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -24,7 +25,8 @@ public static partial class torch
     public static Tensor full(long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full([dim0, dim1, dim2], value, dtype, device, requires_grad);
 
-    public static Tensor full(long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full([dim0, dim1, dim2, dim3], value, dtype, device, requires_grad);
 
     /// <summary>The numbers from <paramref name="start"/> to before <paramref name="stop"/>.</summary>

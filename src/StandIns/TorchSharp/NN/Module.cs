@@ -11,6 +11,8 @@ public static partial class torch
         /// <summary>A named tree of modules, parameters and buffers.</summary>
         public partial class Module : IDisposable
         {
+            private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
             private readonly OrderedDictionary<string, Module> _modules = [];
             private readonly OrderedDictionary<string, Parameter> _parameters = [];
             private readonly OrderedDictionary<string, (Tensor Tensor, bool Persistent)> _buffers = [];
@@ -164,7 +166,7 @@ public static partial class torch
                 var seen = new HashSet<string>();
                 for (Type? current = type; current is not null && current != typeof(Module); current = current.BaseType)
                 {
-                    foreach (FieldInfo field in current.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+                    foreach (FieldInfo field in current.GetFields(Own))
                     {
                         if (seen.Add(field.Name))
                             yield return field;

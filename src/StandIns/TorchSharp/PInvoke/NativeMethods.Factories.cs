@@ -15,7 +15,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial Tensor at_linspace(double start, double stop, long steps, sbyte type, int device, int index);
     [LibraryImport(Library)] internal static partial Tensor at_rand(ReadOnlySpan<long> size, int rank, sbyte type, int device, int index, Generator? random);
     [LibraryImport(Library)] internal static partial Tensor at_randn(ReadOnlySpan<long> size, int rank, sbyte type, int device, int index, Generator? random);
-    [LibraryImport(Library)] internal static partial Tensor at_randint(long low, long high, ReadOnlySpan<long> size, int rank, sbyte type, int device, int index, Generator? random);
+    [LibraryImport(Library)]
+    internal static partial Tensor at_randint(long low, long high, ReadOnlySpan<long> size, int rank, sbyte type, int device, int index, Generator? random);
     [LibraryImport(Library)] internal static partial Tensor at_randperm(long n, sbyte type, int device, int index, Generator? random);
     [LibraryImport(Library)] internal static partial Tensor at_bernoulli(Tensor a, Generator? random);
     [LibraryImport(Library)] internal static partial Tensor at_multinomial(Tensor a, long count, Flag replacement, Generator? random);
@@ -29,6 +30,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial Tensor at_full_like(Tensor a, sbyte type, int device, int index, Scalar value);
     [LibraryImport(Library)] internal static partial Tensor at_rand_like(Tensor a, sbyte type, int device, int index);
     [LibraryImport(Library)] internal static partial Tensor at_randn_like(Tensor a, sbyte type, int device, int index);
-    [LibraryImport(Library)] internal static partial Tensor at_from_copy(void* data, sbyte dataType, ReadOnlySpan<long> size, int rank, sbyte type, int device, int index);
-    [LibraryImport(Library)] internal static partial Tensor at_from_memory(void* data, delegate* unmanaged<nint, void> release, void* state, ReadOnlySpan<long> size, int rank, sbyte type);
+    [LibraryImport(Library)]
+    internal static partial Tensor at_from_copy(void* data, sbyte dataType, ReadOnlySpan<long> size, int rank, sbyte type, int device, int index);
 }

@@ -42,5 +42,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial Tensor at_softmax(Tensor a, long dim, sbyte type);
     [LibraryImport(Library)] internal static partial Tensor at_log_softmax(Tensor a, long dim, sbyte type);
     [LibraryImport(Library)] internal static partial Tensor at_bincount(Tensor a, Tensor? weights, long length);
-    [LibraryImport(Library)] internal static partial int at_unique(Tensor a, long* dim, Flag sorted, Flag inverse, Flag counts, out nint values, out nint positions, out nint number);
+    [LibraryImport(Library)]
+    internal static partial int at_unique(Tensor a, long* dim, Flag sorted, Flag inverse, Flag counts, out nint values, out nint positions, out nint number);
 }

@@ -12,7 +12,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial Tensor at_repeat(Tensor a, ReadOnlySpan<long> times, int rank);
     [LibraryImport(Library)] internal static partial Tensor at_permute(Tensor a, ReadOnlySpan<long> order, int rank);
     [LibraryImport(Library)] internal static partial Tensor at_flip(Tensor a, ReadOnlySpan<long> dims, int count);
-    [LibraryImport(Library)] internal static partial Tensor at_as_strided(Tensor a, ReadOnlySpan<long> size, int rank, ReadOnlySpan<long> strides, int count, long offset);
+    [LibraryImport(Library)]
+    internal static partial Tensor at_as_strided(Tensor a, ReadOnlySpan<long> size, int rank, ReadOnlySpan<long> strides, int count, long offset);
     [LibraryImport(Library)] internal static partial Tensor at_flatten(Tensor a, long start, long end);
     [LibraryImport(Library)] internal static partial Tensor at_unflatten(Tensor a, long dim, ReadOnlySpan<long> size, int rank);
     [LibraryImport(Library)] internal static partial Tensor at_squeeze_all(Tensor a);

@@ -13,9 +13,11 @@ public static partial class torch
 
         public Tensor empty_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like(Fill.Empty, dtype, device, requires_grad);
 
-        public Tensor rand_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like(Fill.Uniform, dtype, device, requires_grad);
+        public Tensor rand_like(
+            ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like(Fill.Uniform, dtype, device, requires_grad);
 
-        public Tensor randn_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like(Fill.Normal, dtype, device, requires_grad);
+        public Tensor randn_like(
+            ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Like(Fill.Normal, dtype, device, requires_grad);
 
         public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         {

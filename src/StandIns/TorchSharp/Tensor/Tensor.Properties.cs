@@ -130,7 +130,8 @@ public static partial class torch
                 if (count > int.MaxValue)
                     throw new ArgumentException("Span only supports up to int.MaxValue elements.");
                 if (!is_cpu())
-                    throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+                    throw new InvalidOperationException(
+                        "Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 return new Span<byte>(Memory(), (int)count);
             }
             set

@@ -47,7 +47,8 @@ public static partial class torch
 
         public Tensor movedim(long[] source, long[] destination) => at_movedim(this, source, source.Length, destination, destination.Length);
 
-        public Tensor roll(long shifts, long? dims = null) => dims.HasValue ? at_roll(this, [shifts], 1, [dims.Value], 1) : at_roll(this, [shifts], 1, default, 0);
+        public Tensor roll(
+            long shifts, long? dims = null) => dims.HasValue ? at_roll(this, [shifts], 1, [dims.Value], 1) : at_roll(this, [shifts], 1, default, 0);
 
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0L) =>
             at_as_strided(this, size, size.Length, strides, strides.Length, storageOffset);
