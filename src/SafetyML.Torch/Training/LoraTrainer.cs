@@ -66,14 +66,21 @@ public sealed class LoraTrainer(TimeProvider? time = null)
     /// <summary>Mean loss per labelled token of the rows; its gradient is left in the adapter's flat gradient.</summary>
     internal static double Accumulate(CausalModel model, LoraAdapter adapter, IReadOnlyList<TrainingExample> rows, int tokenBudget, CancellationToken cancellationToken = default)
     {
-        using var scope = NewDisposeScope(); // zero_ may give a second handle on the gradient
-        model.train();
+        using var scope = NewDisposeScope(); // filling may give a second handle on the gradient
         adapter.FlatGradient.fill_(0);
         double sum = 0, labelled = rows.Sum(row => row.LabelledTokens);
-        foreach (var group in MicroBatches.Split(rows, tokenBudget))
+        model.train();
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            sum += PackedPass.Backward(model, group, 1 / labelled);
+            foreach (var group in MicroBatches.Split(rows, tokenBudget))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                sum += PackedPass.Backward(model, group, 1 / labelled);
+            }
+        }
+        finally
+        {
+            model.eval();
         }
         return sum / labelled;
     }

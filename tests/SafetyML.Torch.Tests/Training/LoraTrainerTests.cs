@@ -129,6 +129,7 @@ public sealed class LoraTrainerTests
         Assert.Throws<OperationCanceledException>(() => new LoraTrainer().Train(model, adapter, Rows(8), [], Quick with { Epochs = 9 }, listener, stop.Token));
 
         Near.Same(kept.Value!, adapter.Flat);
+        Assert.False(model.training);
     }
 
     [Fact]
