@@ -7,8 +7,8 @@ EXPORT int64_t at_dim(Handle a) { return a->dim(); }
 EXPORT int64_t at_numel(Handle a) { return a->numel(); }
 EXPORT int64_t at_element_size(Handle a) { return a->element_size(); }
 EXPORT int8_t at_dtype(Handle a) { return static_cast<int8_t>(a->scalar_type()); }
-EXPORT int at_device_type(Handle a) { return static_cast<int>(a->device().type()); }
-EXPORT int at_device_index(Handle a) { return a->device().index(); }
+VALUE(int, device_type, (Handle a), 0, static_cast<int>(a->device().type()))
+VALUE(int, device_index, (Handle a), -1, a->device().index())
 EXPORT Flag at_requires_grad(Handle a) { return a->requires_grad(); }
 EXPORT Flag at_is_leaf(Handle a) { return a->is_leaf(); }
 EXPORT Flag at_is_sparse(Handle a) { return a->is_sparse(); }
