@@ -31,6 +31,16 @@ EXPORT int at_grad(Handle a, Handle* result) {
 }
 ACTION(set_grad, (Handle a, Handle grad), a->mutable_grad() = grad ? *grad : at::Tensor())
 
+VALUE(Flag, has_names, (Handle a), false, a->has_names())
+// Symbols live as long as the process.
+ACTION(name, (Handle a, int64_t dim, const char** result), *result = a->names().at(dim).symbol().toUnqualString())
+ACTION(rename_, (Handle a, const char** names, int count), {
+    std::vector<at::Dimname> list;
+    for (int i = 0; i < count; i++)
+        list.push_back(std::strcmp(names[i], "*") ? at::Dimname::fromSymbol(at::Symbol::dimname(names[i])) : at::Dimname::wildcard());
+    a->rename_(count ? optional<at::DimnameList>(list) : optional<at::DimnameList>());
+})
+
 // A second handle to the same tensor, graph and all.
 TENSOR(alias, (Handle a), *a)
 TENSOR(clone, (Handle a), a->clone())

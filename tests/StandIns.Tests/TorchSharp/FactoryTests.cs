@@ -123,4 +123,34 @@ public sealed class FactoryTests
         Assert.Equal(1, get_num_threads());
         set_num_threads(before);
     }
+
+    [Fact]
+    public void Factories_Names_NameTheDimensions()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.Equal(["rows", "columns"], zeros(2, 3, names: ["rows", "columns"]).names);
+        Assert.Equal(["rows"], tensor([1L, 2L], names: ["rows"]).names);
+        Assert.False(ones(2).has_names());
+    }
+
+    [Fact]
+    public void Rename_OtherNumberOfNames_Throws()
+    {
+        using var scope = NewDisposeScope();
+
+        var error = Assert.Throws<ArgumentException>(() => zeros(2, 3, names: ["rows"]));
+
+        Assert.Equal("The number of dimension names (1) is different from the number of dimensions (2).", error.Message);
+    }
+
+    [Fact]
+    public void Rename_Null_TakesTheNamesAway()
+    {
+        using var scope = NewDisposeScope();
+        Tensor named = zeros(2, 3, names: ["rows", null!]);
+
+        Assert.Equal(["rows", null!], named.names);
+        Assert.False(named.rename_(null).has_names());
+    }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
-public sealed class AdamW : optim.Optimizer, optim.IBetas
+public class AdamW : optim.Optimizer, optim.IBetas
 {
     private readonly Options _defaults;
     private readonly Dictionary<Parameter, State> _states = new(ReferenceEqualityComparer.Instance);

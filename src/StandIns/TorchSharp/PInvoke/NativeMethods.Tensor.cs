@@ -27,6 +27,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int at_retain_grad(Tensor a);
     [LibraryImport(Library)] internal static partial int at_grad(Tensor a, out nint result);
     [LibraryImport(Library)] internal static partial int at_set_grad(Tensor a, Tensor? grad);
+    [LibraryImport(Library)] internal static partial Flag at_has_names(Tensor a);
+    [LibraryImport(Library)] internal static partial int at_name(Tensor a, long dim, out nint result);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial int at_rename_(Tensor a, string[] names, int count);
     [LibraryImport(Library)] internal static partial Tensor at_alias(Tensor a);
     [LibraryImport(Library)] internal static partial Tensor at_clone(Tensor a);
     [LibraryImport(Library)] internal static partial Tensor at_contiguous(Tensor a);
