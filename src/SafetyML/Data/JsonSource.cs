@@ -10,7 +10,7 @@ internal static class JsonSource
     {
         var bytes = TextFile.ReadBytes(path);
         return FirstToken(bytes) == '[' ? ReadArray(path, bytes)
-            : FirstToken(bytes) == '{' && Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !IsLines(bytes) ? ReadObject(path, bytes)
+            : IsOneObject(path, bytes) ? ReadObject(path, bytes)
             : ReadLines(bytes, faults);
     }
 
@@ -18,7 +18,7 @@ internal static class JsonSource
     public static Dictionary<string, List<(int Line, JsonElement Element)>>? ReadArraysOfObject(string path)
     {
         var bytes = TextFile.ReadBytes(path);
-        if (FirstToken(bytes) != '{' || IsLines(bytes))
+        if (!IsOneObject(path, bytes))
             return null;
         var lines = new LineCounter(bytes);
         var arrays = new Dictionary<string, List<(int, JsonElement)>>(StringComparer.Ordinal);
@@ -137,6 +137,10 @@ internal static class JsonSource
             faults.Add(line, NotJson(exception));
         }
     }
+
+    /// <summary>Whether a file is one object; a line of a <c>.jsonl</c> file is a row, also if it is the only one.</summary>
+    private static bool IsOneObject(string path, ReadOnlySpan<byte> bytes) =>
+        FirstToken(bytes) == '{' && Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !IsLines(bytes);
 
     /// <summary>Whether the first line is a whole JSON object by itself and another follows it.</summary>
     private static bool IsLines(ReadOnlySpan<byte> bytes)

@@ -45,6 +45,16 @@ public sealed class LoadPromptsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{\"prompt\": \"one\", \"type\": \"a\"}")]
+    [InlineData("{\"prompt\": \"one\", \"type\": \"a\"}\n")]
+    public void LoadPrompts_JsonLinesOfOneRow_IsARow(string text)
+    {
+        var view = Load("prompts.jsonl", text);
+        Assert.Equal(["one"], view.Texts("Instruction"));
+        Assert.Equal(["a"], view.Texts("Type"));
+    }
+
+    [Theory]
     [InlineData("p.json", """{"instructions": ["a", "b"], "tags": ["x"]}""", "p.json: \"tags\" has 1 entries; \"instructions\" has 2.")]
     [InlineData("p.json", """{"prompts": ["a"]}""",
         "p.json: \"instructions\" is missing. A prompt file is an object with a list of that name, an array, or JSON Lines.")]
