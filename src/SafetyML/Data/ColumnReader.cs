@@ -9,6 +9,10 @@ internal static class ColumnReader
     /// <summary>The text column <paramref name="name"/> of <paramref name="schema"/>.</summary>
     public static DataViewSchema.Column TextColumn(DataViewSchema schema, string name) => Column(schema, name, TextDataViewType.Instance);
 
+    /// <summary>The text column <paramref name="name"/>; null where the schema has none of that name.</summary>
+    public static DataViewSchema.Column? OptionalTextColumn(DataViewSchema schema, string name) =>
+        schema.GetColumnOrNull(name) is null ? null : TextColumn(schema, name);
+
     /// <summary>The column <paramref name="name"/> of <paramref name="schema"/>, which must be of <paramref name="type"/>.</summary>
     public static DataViewSchema.Column Column(DataViewSchema schema, string name, DataViewType type)
     {

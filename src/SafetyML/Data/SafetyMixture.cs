@@ -22,7 +22,7 @@ internal static class SafetyMixture
         {
             var instruction = ColumnReader.TextColumn(view.Schema, ColumnNames.Instruction);
             var output = ColumnReader.TextColumn(view.Schema, ColumnNames.Output);
-            DataViewSchema.Column? input = view.Schema.GetColumnOrNull(ColumnNames.Input) is null ? null : ColumnReader.TextColumn(view.Schema, ColumnNames.Input);
+            var input = ColumnReader.OptionalTextColumn(view.Schema, ColumnNames.Input);
             return [.. ColumnReader.ReadText(view, instruction, input, output).Select(row => new InstructionRow(row[0], row[1], row[2]))];
         }
         catch (ArgumentException fault)

@@ -47,5 +47,5 @@ internal sealed class BoundMapping<TResult>
     }
 
     private static DataViewSchema.Column? Find(InputColumn input, DataViewSchema schema) =>
-        input.IsOptional && schema.GetColumnOrNull(input.Name) is null ? null : ColumnReader.TextColumn(schema, input.Name);
+        input.IsOptional ? ColumnReader.OptionalTextColumn(schema, input.Name) : ColumnReader.TextColumn(schema, input.Name);
 }

@@ -18,6 +18,8 @@ internal sealed class AdapterTraining(SafetyTuneOptions options, string baseMode
         var adapter = LoraAdapter.Attach(model.Network, options.ToLora(), options.Seed);
         try
         {
+            if (options.AdapterFolder is not null)
+                WritableFolder.Require(options.AdapterFolder, adapter.Flat.numel() * sizeof(float));
             var result = Train(model, adapter, training, validation);
             adapter.Detach();
             if (options.AdapterFolder is { } folder)

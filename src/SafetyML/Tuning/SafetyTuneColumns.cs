@@ -2,6 +2,7 @@ using Microsoft.ML;
 using SafetyML.Answering;
 using SafetyML.Data;
 using SafetyML.Mapping;
+using SafetyML.Options;
 
 namespace SafetyML.Tuning;
 
@@ -11,11 +12,13 @@ internal sealed record SafetyTuneColumns(AnswerColumns Asked, string Response)
     /// <summary>What <c>Fit</c> reads.</summary>
     public IReadOnlyList<InputColumn> Inputs => [.. AnswerMapping.InputsOf(Asked), new(Response)];
 
+    public IEnumerable<string> Faults() => ColumnFaults.Of([.. Inputs.Select(input => input.Name)], [Asked.Answer]);
+
     /// <summary>Instruction, input and response of every row, in order.</summary>
     public List<InstructionRow> Read(IDataView view, CancellationToken cancellationToken)
     {
         var schema = view.Schema;
-        DataViewSchema.Column? input = Asked.Input is { } name && schema.GetColumnOrNull(name) is not null ? ColumnReader.TextColumn(schema, name) : null;
+        var input = Asked.Input is { } name ? ColumnReader.OptionalTextColumn(schema, name) : null;
         List<InstructionRow> rows = [];
         foreach (var row in ColumnReader.ReadText(view, ColumnReader.TextColumn(schema, Asked.Instruction), input, ColumnReader.TextColumn(schema, Response)))
         {

@@ -17,7 +17,7 @@ public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
 
     internal SafetyTuneEstimator(TransformsCatalog catalog, string baseModel, SafetyTuneOptions options, SafetyTuneColumns columns)
     {
-        OptionFaults.ThrowIfAny(nameof(options), options.Faults().Concat(columns.Asked.Faults()));
+        OptionFaults.ThrowIfAny(nameof(options), options.Faults().Concat(columns.Faults()));
         (_catalog, _place, _options, _columns) = (catalog, options.Place(baseModel), options, columns);
     }
 
@@ -32,7 +32,7 @@ public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
         RequiredColumns.Check(input.Schema, _columns.Inputs);
         _place.RequireFolder();
         if (_options.AdapterFolder is { } folder)
-            WritableFolder.Require(folder);
+            WritableFolder.Require(folder, bytes: 1);
         var rows = _columns.Read(input, _options.CancellationToken);
         var lease = BaseModelCache.Rent(_place);
         try

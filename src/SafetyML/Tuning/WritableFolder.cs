@@ -3,13 +3,20 @@ namespace SafetyML.Tuning;
 /// <summary>Makes sure, before hours of work, that its result can be written.</summary>
 internal static class WritableFolder
 {
-    public static void Require(string folder)
+    /// <summary>Creates the folder where needed and reserves, for a moment, the space that the result takes.</summary>
+    /// <exception cref="IOException">The folder cannot be written, or the disk has less than <paramref name="bytes"/> left.</exception>
+    public static void Require(string folder, long bytes)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
-            using var stream = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var stream = new FileStream(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+                PreallocationSize = bytes,
+            });
             stream.WriteByte(0);
             stream.Flush(flushToDisk: true);
         }
