@@ -4,48 +4,44 @@ using SafetyML.Torch.Models;
 
 namespace SafetyML.Answering;
 
-/// <summary>An adapter as the files of its PEFT folder.</summary>
-internal sealed record AdapterFiles(IReadOnlyDictionary<string, byte[]> Contents)
+/// <summary>An adapter as the two files of its PEFT folder. Their names are not part of it: a saved model cannot name a file to write.</summary>
+internal sealed record AdapterFiles(byte[] Configuration, byte[] Weights)
 {
-    private const string Configuration = "adapter_config.json";
-    private static readonly string[] Weights = ["adapter_model.safetensors", "adapter_model.bin"];
+    private const string ConfigurationFile = "adapter_config.json";
+    private const string WeightsFile = "adapter_model.safetensors";
 
     public static AdapterFiles Of(LoraAdapter adapter, string baseModelName)
     {
         using var folder = new TemporaryFolder();
         adapter.Save(folder.Path, baseModelName);
-        return Read(folder.Path);
+        return new AdapterFiles(folder.Read(ConfigurationFile), folder.Read(WeightsFile));
     }
 
-    public static AdapterFiles Read(string folder)
+    public static void RequireFolder(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"The adapter folder '{folder}' was not found. Give a PEFT folder: {Configuration} and {Weights[0]}.");
-        var weights = Weights.FirstOrDefault(name => File.Exists(Path.Combine(folder, name)))
-            ?? throw new FileNotFoundException($"The adapter folder '{folder}' has no {Weights[0]}.", Path.Combine(folder, Weights[0]));
-        string[] names = [Configuration, weights];
-        return new AdapterFiles(names.ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(folder, name))));
+            throw new DirectoryNotFoundException($"The adapter folder '{folder}' was not found. Give a PEFT folder: {ConfigurationFile} and {WeightsFile}.");
     }
 
     public void Write(string folder)
     {
-        foreach (var (name, bytes) in Contents)
-            AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(bytes));
+        AtomicFile.Write(Path.Combine(folder, WeightsFile), stream => stream.Write(Weights));
+        AtomicFile.Write(Path.Combine(folder, ConfigurationFile), stream => stream.Write(Configuration));
     }
 
-    /// <summary>Reads the adapter for a model, on which it does not stay.</summary>
+    /// <summary>Reads the adapter and puts it on a model.</summary>
     public LoraAdapter Load(LanguageModel model)
     {
         using var folder = new TemporaryFolder();
         Write(folder.Path);
-        var adapter = LoraAdapter.Load(model.Network, folder.Path);
-        adapter.Detach();
-        return adapter;
+        return LoraAdapter.Load(model.Network, folder.Path);
     }
 
     private sealed class TemporaryFolder : IDisposable
     {
         public string Path { get; } = Directory.CreateTempSubdirectory("safetyml-").FullName;
+
+        public byte[] Read(string name) => File.ReadAllBytes(System.IO.Path.Combine(Path, name));
 
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }

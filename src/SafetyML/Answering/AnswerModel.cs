@@ -1,5 +1,6 @@
 using SafetyML.Torch.Decoding;
 using SafetyML.Torch.Lora;
+using SafetyML.Torch.Models;
 
 namespace SafetyML.Answering;
 
@@ -9,8 +10,8 @@ internal sealed class AnswerModel : IDisposable
     private readonly Lazy<Parts> _parts;
     private int _disposed;
 
-    /// <summary>A model that is loaded when needed.</summary>
-    public AnswerModel(Func<BaseModelLease> rent, AdapterFiles? adapter) => _parts = new Lazy<Parts>(() => Open(rent(), adapter));
+    /// <summary>A model that is loaded when needed, with the adapter that <paramref name="loadAdapter"/> puts on it; null for none.</summary>
+    public AnswerModel(Func<BaseModelLease> rent, Func<LanguageModel, LoraAdapter>? loadAdapter) => _parts = new Lazy<Parts>(() => Open(rent(), loadAdapter));
 
     /// <summary>A model that is loaded; its lease and its detached adapter become this object's.</summary>
     public AnswerModel(BaseModelLease lease, LoraAdapter adapter) => _parts = new Lazy<Parts>(new Parts(lease, adapter));
@@ -53,12 +54,16 @@ internal sealed class AnswerModel : IDisposable
         _parts.Value.Lease.Dispose();
     }
 
-    private static Parts Open(BaseModelLease lease, AdapterFiles? adapter)
+    private static Parts Open(BaseModelLease lease, Func<LanguageModel, LoraAdapter>? loadAdapter)
     {
         try
         {
             lock (lease.InUse)
-                return new Parts(lease, adapter?.Load(lease.Model));
+            {
+                var adapter = loadAdapter?.Invoke(lease.Model);
+                adapter?.Detach();
+                return new Parts(lease, adapter);
+            }
         }
         catch
         {
@@ -72,6 +77,7 @@ internal sealed class AnswerModel : IDisposable
         var parts = Loaded;
         lock (parts.Lease.InUse)
         {
+            ThrowIfDisposed();
             parts.Lease.Model.Network.eval();
             parts.Adapter?.Reattach();
             try

@@ -1,7 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using SafetyML.Options;
 using SafetyML.Prompts;
+using SafetyML.Saving;
 using SafetyML.Torch.Decoding;
+using SafetyML.Torch.Lora;
+using SafetyML.Torch.Models;
 using SafetyML.Tuning;
 
 namespace SafetyML.Answering;
@@ -9,12 +12,6 @@ namespace SafetyML.Answering;
 /// <summary>All that a saved answering transformer consists of, but for the base model, of which only the identity is kept.</summary>
 internal sealed record AnswerState
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <summary>Where the base model was.</summary>
     public required BaseModelPlace Base { get; init; }
 
@@ -32,7 +29,15 @@ internal sealed record AnswerState
     /// <summary>The report of the training; null where nothing was trained here.</summary>
     public SafetyTuneReport? Training { get; init; }
 
-    public static AnswerState Parse(ReadOnlySpan<char> text) => JsonSerializer.Deserialize<AnswerState>(text, Json)!;
+    /// <summary>Puts the saved adapter on a model; null where none was saved.</summary>
+    [JsonIgnore]
+    public Func<LanguageModel, LoraAdapter>? LoadAdapter => Adapter is null ? null : Adapter.Load;
 
-    public string ToText() => JsonSerializer.Serialize(this, Json);
+    /// <exception cref="InvalidDataException">The text is no such state.</exception>
+    public static AnswerState Parse(ReadOnlySpan<char> text) => SavedState.Parse<AnswerState>(text, state => state.Faults());
+
+    public string ToText() => SavedState.ToText(this);
+
+    private IEnumerable<string> Faults() =>
+        [.. OptionFaults.Of(Base.Validate), .. Template.Faults(), .. OptionFaults.Of(Decoding.Validate), .. Columns.Faults()];
 }

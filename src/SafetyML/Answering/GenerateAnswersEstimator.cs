@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using SafetyML.Mapping;
 using SafetyML.Options;
+using SafetyML.Torch.Lora;
 
 namespace SafetyML.Answering;
 
@@ -25,8 +26,11 @@ public sealed class GenerateAnswersEstimator : IEstimator<GenerateAnswersTransfo
         ArgumentNullException.ThrowIfNull(input);
         RequiredColumns.Check(input.Schema, AnswerMapping.InputsOf(_columns));
         _place.RequireFolder();
-        var adapter = _options.AdapterFolder is { } folder ? AdapterFiles.Read(folder) : null;
-        var model = new AnswerModel(() => BaseModelCache.Rent(_place), adapter);
+        if (_options.AdapterFolder is not null)
+            AdapterFiles.RequireFolder(_options.AdapterFolder);
+        var model = new AnswerModel(
+            () => BaseModelCache.Rent(_place),
+            _options.AdapterFolder is { } folder ? model => LoraAdapter.Load(model.Network, folder) : null);
         model.Load();
         return new GenerateAnswersTransformer(_catalog, _place, new AnswerMapping(model, _columns, _options.Template, _options.Decoding, _options.CancellationToken));
     }

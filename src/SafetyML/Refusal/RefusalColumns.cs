@@ -8,7 +8,9 @@ internal sealed record RefusalColumns(string Input, string PredictedLabel, strin
     public static RefusalColumns Of(RefusalOptions options, string output, string input)
     {
         var columns = new RefusalColumns(input, output, options.ScoreColumnName, options.ProbabilityColumnName, options.EvidenceColumnName);
-        OptionFaults.ThrowIfAny(nameof(options), ColumnFaults.Of([input], [output, columns.Score, columns.Probability, columns.Evidence]));
+        OptionFaults.ThrowIfAny(nameof(options), columns.Faults());
         return columns;
     }
+
+    public IEnumerable<string> Faults() => ColumnFaults.Of([Input], [PredictedLabel, Score, Probability, Evidence]);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -15,7 +14,7 @@ internal sealed class SavedRefusal : CustomMappingFactory<SavedRefusal.Source, S
 
     public static ICanSaveModel ToChain(TransformsCatalog catalog, RefusalColumns columns) => SavedChain.Build(
         catalog,
-        JsonSerializer.Serialize(columns),
+        SavedState.ToText(columns),
         [(SavedColumns.Answer, columns.Input)],
         catalog.CustomMapping<Source, Target>(Map, Contract),
         [
@@ -28,7 +27,7 @@ internal sealed class SavedRefusal : CustomMappingFactory<SavedRefusal.Source, S
     /// <summary>The transformer that <paramref name="chain"/> was saved from; null when it was another.</summary>
     public static RefusalTransformer? Restore(TransformsCatalog catalog, TransformerChain<ITransformer> chain) =>
         SavedChain.StateOf<CustomMappingTransformer<Source, Target>>(chain) is { } state
-            ? new RefusalTransformer(catalog, new RefusalMapping(JsonSerializer.Deserialize<RefusalColumns>(state)!, Detector))
+            ? new RefusalTransformer(catalog, new RefusalMapping(SavedState.Parse<RefusalColumns>(state, columns => columns.Faults()), Detector))
             : null;
 
     public override Action<Source, Target> GetMapping() => Map;

@@ -20,7 +20,7 @@ internal static class ModelRestorer
         if (SavedAnswers.StateOf(chain) is not { } state)
             return null;
         var place = SavedBaseModel.Find(state.Base, state.Sha256, baseModel);
-        var model = new AnswerModel(() => BaseModelCache.Rent(place), state.Adapter);
+        var model = new AnswerModel(() => BaseModelCache.Rent(place), state.LoadAdapter);
         var mapping = new AnswerMapping(model, state.Columns, state.Template, state.Decoding, CancellationToken.None);
         return state.Training is { } training
             ? new SafetyTuneTransformer(catalog, place, mapping, training)

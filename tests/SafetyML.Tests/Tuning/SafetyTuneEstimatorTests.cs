@@ -130,7 +130,8 @@ public sealed class SafetyTuneEstimatorTests : IDisposable
         var folder = _folder.File("adapter");
         var exception = Assert.Throws<TrainingDivergedException>(() => Fit(Some.Tuning with { AdapterFolder = folder, LearningRate = 1e30, Alpha = 1e10, Epochs = 10 }));
         Assert.Contains($"Training stopped at step {exception.Step}:", exception.Message);
-        Assert.True(File.Exists(Path.Combine(folder, "adapter_model.safetensors")));
+        using var kept = _ml.Transforms.GenerateAnswers(_base, Some.Answering with { AdapterFolder = folder }).Fit(_ml.Of(Some.Rows));
+        Assert.Equal(Some.Rows.Length, kept.Transform(_ml.Of(Some.Rows)).Texts("Answer").Length);
     }
 
     [Fact]
