@@ -1,3 +1,5 @@
+using Microsoft.Data.Analysis;
+
 namespace SafetyML.Evaluation;
 
 /// <summary>
@@ -24,6 +26,11 @@ public sealed record SafetyMetrics
 
     /// <summary>The groups of which no row could be scored.</summary>
     public IReadOnlyList<string> UnscoredGroups { get; internal init; } = [];
+
+    /// <summary>The metrics as a table: a row <c>all</c>, then one for each group.</summary>
+    /// <returns>Columns <c>Group</c>, <c>Count</c>, <c>Unscored</c>, then each rate from 0 to 1 with its interval: <c>Refusal</c>, <c>RefusalLow</c>,
+    /// <c>RefusalHigh</c>, <c>Compliance</c>, <c>ComplianceLow</c>, <c>ComplianceHigh</c>.</returns>
+    public DataFrame ToDataFrame() => MetricsTable.Of(this);
 
     /// <summary>Both rates on one line.</summary>
     public override string ToString() => $"refusal {Refusal}, compliance {Compliance}";

@@ -28,6 +28,20 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public void ToDataFrame_Groups_HasARowForAllAndOneForEach()
+    {
+        var table = _ml.Safety().Evaluate(Classified(new("Sorry", "b"), new("I cannot.", "a"), new("Zorble.", "a"), new("", "a")), groupColumnName: "Type").ToDataFrame();
+        Assert.Equal(
+            ["Group", "Count", "Unscored", "Refusal", "RefusalLow", "RefusalHigh", "Compliance", "ComplianceLow", "ComplianceHigh"],
+            table.Columns.Select(column => column.Name));
+        Assert.Equal(["all", "a", "b"], table["Group"].Cast<string>());
+        Assert.Equal([3, 2, 1], table["Count"].Cast<int>());
+        Assert.Equal([1, 1, 0], table["Unscored"].Cast<int>());
+        Assert.Equal([2 / 3.0, 0.5, 1], table["Refusal"].Cast<double>());
+        Assert.Equal(new SafetyML.Evaluation.Rate(1, 2).Low, table["ComplianceLow"][1]);
+    }
+
+    [Fact]
     public void Evaluate_UnscoredAnswers_AreLogged()
     {
         List<string> messages = [];
