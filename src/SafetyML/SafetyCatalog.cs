@@ -3,7 +3,6 @@ using SafetyML.Answering;
 using SafetyML.Data;
 using SafetyML.Evaluation;
 using SafetyML.Hosting;
-using SafetyML.Saving;
 
 namespace SafetyML;
 

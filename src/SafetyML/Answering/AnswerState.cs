@@ -5,7 +5,6 @@ using SafetyML.Saving;
 using SafetyML.Torch.Decoding;
 using SafetyML.Torch.Lora;
 using SafetyML.Torch.Models;
-using SafetyML.Tuning;
 
 namespace SafetyML.Answering;
 
@@ -26,8 +25,8 @@ internal sealed record AnswerState
 
     public required AnswerColumns Columns { get; init; }
 
-    /// <summary>The report of the training; null where nothing was trained here.</summary>
-    public SafetyTuneReport? Training { get; init; }
+    /// <summary>The report of the training, as text that is not read here; null where nothing was trained.</summary>
+    public string? Training { get; init; }
 
     /// <summary>Puts the saved adapter on a model; null where none was saved.</summary>
     [JsonIgnore]

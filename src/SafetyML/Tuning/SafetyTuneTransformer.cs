@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using SafetyML.Answering;
 using SafetyML.Mapping;
+using SafetyML.Saving;
 
 namespace SafetyML.Tuning;
 
@@ -63,7 +64,7 @@ public sealed class SafetyTuneTransformer : ITransformer, IDisposable
     /// <summary>Frees the adapter, and the base model if no other transformer uses it.</summary>
     public void Dispose() => _mapping.Dispose();
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedAnswers.ToChain(_catalog, _mapping.ToState(_place) with { Training = Training }).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedAnswers.ToChain(_catalog, _mapping.ToState(_place) with { Training = SavedState.ToText(Training) }).Save(ctx);
 
     private BoundMapping<string> Bind(DataViewSchema inputSchema)
     {

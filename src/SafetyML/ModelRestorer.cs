@@ -2,9 +2,10 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using SafetyML.Answering;
 using SafetyML.Refusal;
+using SafetyML.Saving;
 using SafetyML.Tuning;
 
-namespace SafetyML.Saving;
+namespace SafetyML;
 
 /// <summary>Walks a loaded model and puts our transformers in the place of the chains that they were saved as.</summary>
 internal static class ModelRestorer
@@ -23,7 +24,7 @@ internal static class ModelRestorer
         var model = new AnswerModel(() => BaseModelCache.Rent(place), state.LoadAdapter);
         var mapping = new AnswerMapping(model, state.Columns, state.Template, state.Decoding, CancellationToken.None);
         return state.Training is { } training
-            ? new SafetyTuneTransformer(catalog, place, mapping, training)
+            ? new SafetyTuneTransformer(catalog, place, mapping, SavedState.Parse<SafetyTuneReport>(training, _ => []))
             : new GenerateAnswersTransformer(catalog, place, mapping);
     }
 }
