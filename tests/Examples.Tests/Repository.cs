@@ -1,0 +1,17 @@
+namespace Examples.Tests;
+
+/// <summary>Files of the checkout that the tests run in.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string File(params string[] names) => Path.Combine([Root, .. names]);
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (System.IO.File.Exists(Path.Combine(folder.FullName, "SafetyML.sln")))
+                return folder.FullName;
+        throw new DirectoryNotFoundException($"No SafetyML.sln above {AppContext.BaseDirectory}.");
+    }
+}
