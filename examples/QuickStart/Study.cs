@@ -64,7 +64,7 @@ internal sealed class Study(StudySettings settings)
         }
     }
 
-    private IEnumerable<AnswerRow> Answer(ITransformer model, string set, IDataView prompts)
+    private IEnumerable<AnswerRow> Answer(TransformerChain<RefusalTransformer> model, string set, IDataView prompts)
     {
         foreach (var row in ml.Data.CreateEnumerable<AnswerRow>(model.Transform(prompts), reuseRowObject: false))
         {
