@@ -14,9 +14,7 @@ try
 {
     var useStandIns = args.Contains("--ask") ? decision.Ask() : decision.Read() ?? decision.Ask();
     if (useStandIns)
-    {
         Native.Prepare(root);
-    }
 
     Console.WriteLine(useStandIns ? "setup: ready, on the stand-ins under src/StandIns." : "setup: ready, on the packages of the configured sources.");
     return 0;
@@ -33,9 +31,7 @@ static string FindRoot()
     for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
     {
         if (File.Exists(Path.Combine(folder.FullName, "SafetyML.sln")))
-        {
             return folder.FullName;
-        }
     }
 
     throw new DirectoryNotFoundException($"No SafetyML.sln at or above {start}. Run this file from a checkout.");
@@ -65,9 +61,7 @@ internal sealed class Decision(string propsFile, string versionsFile)
             File.WriteAllText(Path.Combine(folder.FullName, "ask.csproj"), project.ToString());
             var (code, output) = Tool.Run("dotnet", ["restore", "ask.csproj", "-v", "quiet"], folder.FullName);
             if (code != 0 && !output.Contains("NU1101") && !output.Contains("NU1102"))
-            {
                 throw new SetupException($"the package sources did not answer:\n{output}\nCheck `dotnet nuget list source` and the network, then run this again.");
-            }
 
             Write(code != 0);
             return code != 0;
@@ -105,9 +99,7 @@ internal static class Native
     {
         List<string> packages = [];
         if (libtorch is not null && !File.Exists(Path.Combine(libtorch, "include", "ATen", "ATen.h")))
-        {
             throw new SetupException($"LIBTORCH={libtorch} has no include/ATen/ATen.h. Give the folder that holds include and lib.");
-        }
 
         if (libtorch is null)
         {
@@ -124,24 +116,18 @@ internal static class Native
     private static void AddUnless(List<string> packages, string package, bool present)
     {
         if (!present)
-        {
             packages.Add(package);
-        }
     }
 
     private static void Install(List<string> packages)
     {
         if (packages.Count == 0)
-        {
             return;
-        }
 
         List<string> install = ["install", "-y", "-qq", "--no-install-recommends", .. packages];
         var byHand = "apt-get update && apt-get " + string.Join(' ', install);
         if (!Tool.Exists("apt-get") || Environment.UserName != "root")
-        {
             throw new SetupException($"these are missing: {string.Join(", ", packages)}. Install them as root, then run this again:\n    {byHand}");
-        }
 
         Console.WriteLine($"setup: installing {string.Join(", ", packages)} (some minutes, once)");
         Environment.SetEnvironmentVariable("DEBIAN_FRONTEND", "noninteractive");
@@ -153,9 +139,7 @@ internal static class Native
     {
         var cache = Path.Combine(build, "CMakeCache.txt");
         if (File.Exists(cache) && !File.ReadLines(cache).Contains("CMAKE_HOME_DIRECTORY:INTERNAL=" + source))
-        {
             Directory.Delete(build, recursive: true);
-        }
     }
 }
 
@@ -179,8 +163,6 @@ internal static class Tool
     {
         var (code, output) = Run(program, arguments, folder);
         if (code != 0)
-        {
             throw new SetupException($"{otherwise}\n{output}");
-        }
     }
 }
