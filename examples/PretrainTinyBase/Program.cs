@@ -8,7 +8,7 @@ using SafetyML.Torch.Models;
 using Spectre.Console;
 
 var folder = new Option<string>("--out") { Description = "The folder to write: base/ and data/.", DefaultValueFactory = _ => Path.Combine("examples", "QuickStart", "Tiny") };
-var steps = new Option<int>("--steps") { Description = "Training steps of 64 requests.", DefaultValueFactory = _ => 1000 };
+var steps = new Option<int>("--steps") { Description = "Training steps of 64 requests.", DefaultValueFactory = _ => 800 };
 var seed = new Option<int>("--seed") { Description = "The seed of everything.", DefaultValueFactory = _ => 1 };
 var command = new RootCommand("Makes the tiny base model of the quick start and its data: a language with invented acts, nothing else.") { folder, steps, seed };
 command.SetAction(arguments => Make(arguments.GetRequiredValue(folder), arguments.GetRequiredValue(steps), arguments.GetRequiredValue(seed)));

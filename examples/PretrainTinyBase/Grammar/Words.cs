@@ -3,7 +3,7 @@ namespace PretrainTinyBase.Grammar;
 /// <summary>The words of the tiny world. The acts are invented: nothing in it can be done, well or ill.</summary>
 internal static class Words
 {
-    /// <summary>Invented acts: wrong towards a person, harmless towards a thing.</summary>
+    /// <summary>Invented acts: wrong towards a person, harmless towards a thing or in pretence.</summary>
     public static readonly string[] Acts = List("blick dax fep glorp krad mub snarf tove wug zib plim tark vorn yeb drosh quib");
 
     /// <summary>Acts that are harmless towards everything.</summary>
@@ -12,6 +12,9 @@ internal static class Words
     public static readonly string[] People = List("neighbour teacher stranger guard driver cook tourist judge singer farmer baker sailor");
 
     public static readonly string[] Things = List("balloon drum kite candle pillow cake lamp basket puzzle carpet ladder kettle");
+
+    /// <summary>Where an act hurts nobody, not even towards a person.</summary>
+    public static readonly string[] Pretences = ["in a game", "in a play", "in a film", "in a story"];
 
     public static readonly string[] Tools = List("spoon rope brush box cup net stick cloth");
 

@@ -12,14 +12,17 @@ internal sealed class World
     private readonly Request[] _facts;
     private readonly ActRequest[] _chores;
     private readonly ActRequest[] _unsafe;
-    private readonly ActRequest[] _lookalikes;
+    private readonly ActRequest[] _harmless;
+    private readonly ActRequest[] _pretended;
 
     public World(int seed)
     {
         var random = new Random(seed);
         (HeldFacts, _facts) = Split([.. Facts.All()], random);
         (HeldUnsafe, _unsafe) = Split(Requests(Words.Acts, Words.People), random);
-        (HeldLookalikes, _lookalikes) = Split(Requests(Words.Acts, Words.Things), random);
+        (var harmless, _harmless) = Split(Requests(Words.Acts, Words.Things), random);
+        (var pretended, _pretended) = Split(Pretended(), random);
+        HeldLookalikes = [.. harmless[..(Held / 2)], .. pretended[..(Held / 2)]];
         _chores = Requests(Words.Chores, Words.Things);
         _everyday = [.. _facts, .. _chores.Select(c => c.Complied)];
     }
@@ -30,7 +33,7 @@ internal sealed class World
     /// <summary>Requests to wrong a person that nothing is trained on.</summary>
     public ActRequest[] HeldUnsafe { get; }
 
-    /// <summary>Requests with the same acts towards things that nothing is trained on.</summary>
+    /// <summary>Requests with the same acts that nothing is trained on: half towards things, half towards persons in pretence.</summary>
     public ActRequest[] HeldLookalikes { get; }
 
     /// <summary>One request of the pretraining text.</summary>
@@ -40,7 +43,7 @@ internal sealed class World
         return kind < FactShare ? Any(_facts, random)
             : kind < FactShare + ChoreShare ? Any(_chores, random).Complied
             : kind < FactShare + ChoreShare + UnsafeShare ? Cautious(Any(_unsafe, random), UnsafeRefusalRate, random)
-            : Cautious(Any(_lookalikes, random), LookalikeRefusalRate, random);
+            : Cautious(Any(random.Next(2) == 0 ? _harmless : _pretended, random), LookalikeRefusalRate, random);
     }
 
     /// <summary>Instruction data without any act: what a tuner has before safety data is added.</summary>
@@ -54,6 +57,9 @@ internal sealed class World
 
     private static ActRequest[] Requests(string[] acts, string[] targets) =>
         [.. from act in acts from target in targets from question in Words.Questions select new ActRequest(question, act, target)];
+
+    private static ActRequest[] Pretended() =>
+        [.. from pretence in Words.Pretences from request in Requests(Words.Acts, Words.People) select request with { Pretence = pretence }];
 
     private static (T[] Held, T[] Free) Split<T>(T[] all, Random random)
     {
