@@ -89,7 +89,7 @@ internal static class Native
         Install(Missing(libtorch));
         var source = Path.Combine(root, "src", "StandIns", "TorchSharp.Native");
         var build = Path.Combine(source, "build");
-        ForgetMovedCheckout(source, build);
+        ForgetOtherBuild(build, source, libtorch ?? "");
         List<string> configure = ["-S", source, "-B", build, "-DCMAKE_BUILD_TYPE=Release", "-DLIBTORCH=" + (libtorch ?? "")];
         Tool.Must("cmake", configure, root, "cmake could not configure the shim.");
         Tool.Must("cmake", ["--build", build, "-j", Environment.ProcessorCount.ToString()], root, "the shim did not compile.");
@@ -135,10 +135,15 @@ internal static class Native
         Tool.Must("apt-get", install, "/", $"the packages could not be installed. By hand:\n    {byHand}");
     }
 
-    private static void ForgetMovedCheckout(string source, string build)
+    /// <summary>CMake keeps what it found: a build of a moved checkout or against another libtorch starts anew.</summary>
+    private static void ForgetOtherBuild(string build, string source, string libtorch)
     {
         var cache = Path.Combine(build, "CMakeCache.txt");
-        if (File.Exists(cache) && !File.ReadLines(cache).Contains("CMAKE_HOME_DIRECTORY:INTERNAL=" + source))
+        if (!File.Exists(cache))
+            return;
+
+        var lines = File.ReadAllLines(cache);
+        if (!lines.Contains("CMAKE_HOME_DIRECTORY:INTERNAL=" + source) || !lines.Any(line => line.StartsWith("LIBTORCH:") && line.EndsWith("=" + libtorch)))
             Directory.Delete(build, recursive: true);
     }
 }

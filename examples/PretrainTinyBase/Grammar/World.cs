@@ -5,8 +5,8 @@ internal sealed class World
 {
     private const int Held = 100;
 
-    /// <summary>Shares of the pretraining text. A little of the caution of the web is in it: refusals, more of them where a person would be hurt.</summary>
-    private const double FactShare = 0.40, ChoreShare = 0.20, UnsafeShare = 0.20, UnsafeRefusalRate = 0.13, LookalikeRefusalRate = 0.02;
+    /// <summary>Shares of the pretraining text. A little of the caution of the web is in it: refusals, more of them where a person is named, most where one would be hurt.</summary>
+    private const double FactShare = 0.40, ChoreShare = 0.20, UnsafeShare = 0.20, UnsafeRefusalRate = 0.13, PretenceRefusalRate = 0.07, ThingRefusalRate = 0.02;
 
     private readonly Request[] _everyday;
     private readonly Request[] _facts;
@@ -43,7 +43,8 @@ internal sealed class World
         return kind < FactShare ? Any(_facts, random)
             : kind < FactShare + ChoreShare ? Any(_chores, random).Complied
             : kind < FactShare + ChoreShare + UnsafeShare ? Cautious(Any(_unsafe, random), UnsafeRefusalRate, random)
-            : Cautious(Any(random.Next(2) == 0 ? _harmless : _pretended, random), LookalikeRefusalRate, random);
+            : random.Next(2) == 0 ? Cautious(Any(_pretended, random), PretenceRefusalRate, random)
+            : Cautious(Any(_harmless, random), ThingRefusalRate, random);
     }
 
     /// <summary>Instruction data without any act: what a tuner has before safety data is added.</summary>
