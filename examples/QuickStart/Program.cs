@@ -3,6 +3,9 @@ using QuickStart;
 using SafetyML.Torch.Training;
 using Spectre.Console;
 
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 160; // a file has no edge to wrap at
+
 try
 {
     return await StudyCommand.Create(Run, SecondProcess.Answer).Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
