@@ -4,7 +4,7 @@ namespace SafetyML.Torch.Training;
 internal sealed class BatchOrder(IReadOnlyList<TrainingExample> examples, TrainingOptions options)
 {
     /// <summary>Optimizer steps of one epoch.</summary>
-    public int StepsPerEpoch { get; } = (examples.Count + options.BatchSize - 1) / options.BatchSize;
+    public int StepsPerEpoch { get; } = (int)Math.Ceiling((double)examples.Count / options.BatchSize);
 
     /// <summary>Optimizer steps of the run.</summary>
     public int TotalSteps => options.MaxSteps ?? options.Epochs * StepsPerEpoch;

@@ -30,7 +30,7 @@ public sealed class LoraTrainer(TimeProvider? time = null)
         using var state = new TrainingState(adapter, options);
         var order = new BatchOrder(examples, options);
         var schedule = new LinearSchedule(options.LearningRate, options.WarmupSteps, order.TotalSteps);
-        var budget = options.MicroBatchSize * examples.Concat(validation).Max(row => row.Ids.Length);
+        var budget = (int)Math.Min(int.MaxValue, (long)options.MicroBatchSize * examples.Concat(validation).Max(row => row.Ids.Length));
         var log = new TrainingLog(order, time ?? TimeProvider.System, progress);
         while (state.Step < order.TotalSteps)
         {

@@ -47,4 +47,13 @@ public sealed class BatchOrderTests
     [InlineData(5, 5)]
     public void TotalSteps_ShortLastBatch_CountsIt(int? maxSteps, int expected) =>
         Assert.Equal(expected, new BatchOrder(Rows, new TrainingOptions { BatchSize = 4, Epochs = 2, MaxSteps = maxSteps }).TotalSteps);
+
+    [Fact]
+    public void TotalSteps_LargestBatchSize_IsOneStepAnEpoch()
+    {
+        var order = new BatchOrder(Rows, new TrainingOptions { BatchSize = int.MaxValue, Epochs = 3 });
+
+        Assert.Equal(3, order.TotalSteps);
+        Assert.Equal(10, order.Rows(2).Count);
+    }
 }
