@@ -6,6 +6,9 @@ namespace SafetyML.Torch.Models;
 /// <summary>Makes a <see cref="ModelConfig"/> of <c>config.json</c>: keys of all library versions, each family's defaults.</summary>
 internal static class ModelConfigReader
 {
+    /// <summary>Far above any model; more would take memory before the weights are even looked at.</summary>
+    private const int MostLayers = 10_000;
+
     private static readonly string[] Families = ["llama", "mistral", "qwen2"];
 
     public static ModelConfig Read(string folder)
@@ -24,7 +27,7 @@ internal static class ModelConfigReader
             VocabularySize = Required(json, "vocab_size"),
             HiddenSize = hidden,
             IntermediateSize = Required(json, "intermediate_size"),
-            LayerCount = Required(json, "num_hidden_layers"),
+            LayerCount = Layers(json),
             HeadCount = heads,
             KeyValueHeadCount = json.Integer("num_key_value_heads") ?? heads,
             HeadSize = json.Integer("head_dim") ?? EvenShare(json, hidden, heads),
@@ -36,7 +39,7 @@ internal static class ModelConfigReader
             AttentionOutputBias = attentionBias,
             FeedForwardBias = family == "llama" && (json.Flag("mlp_bias") ?? false),
             Windows = WindowReader.Read(json, family),
-            BeginOfTextId = json.Integers("bos_token_id")?[0],
+            BeginOfTextId = json.Integers("bos_token_id") is [var begin, ..] ? begin : null,
             EndOfTextIds = EndOfText(folder, json),
             ScalarType = StoredType(json),
         };
@@ -71,6 +74,13 @@ internal static class ModelConfigReader
     private static int Required(JsonSettings json, string name) =>
         json.Integer(name) ?? throw new CheckpointFormatException($"{json.File}: \"{name}\" is missing.");
 
+    private static int Layers(JsonSettings json)
+    {
+        int layers = Required(json, "num_hidden_layers");
+        return layers is >= 1 and <= MostLayers ? layers
+            : throw new CheckpointFormatException($"{json.File}: \"num_hidden_layers\" is {layers}; it must be from 1 to {MostLayers}.");
+    }
+
     private static int EvenShare(JsonSettings json, int hidden, int heads) => heads > 0 && hidden % heads == 0 ? hidden / heads
         : throw new CheckpointFormatException($"{json.File}: hidden_size {hidden} does not divide into num_attention_heads {heads}, and there is no head_dim.");
 
@@ -94,7 +104,7 @@ internal static class ModelConfigReader
         var sizes = new (string Name, double Value)[]
         {
             ("vocab_size", config.VocabularySize), ("hidden_size", config.HiddenSize), ("intermediate_size", config.IntermediateSize),
-            ("num_hidden_layers", config.LayerCount), ("num_attention_heads", config.HeadCount), ("num_key_value_heads", config.KeyValueHeadCount),
+            ("num_attention_heads", config.HeadCount), ("num_key_value_heads", config.KeyValueHeadCount),
             ("head_dim", config.HeadSize), ("max_position_embeddings", config.MaxPositions),
         };
         foreach (var (name, value) in sizes)

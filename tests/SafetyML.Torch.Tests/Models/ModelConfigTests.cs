@@ -41,6 +41,22 @@ public class ModelConfigTests
         Assert.Equal([7, 9], ModelConfig.Load(folder).EndOfTextIds);
     }
 
+    [Theory]
+    [InlineData("llama", 2_000_000_000)]
+    [InlineData("mistral", 2_000_000_000)]
+    [InlineData("mistral", -1)]
+    public void Load_ImpossibleNumberOfLayers_IsRefusedBeforeAnyAreMade(string family, int layers)
+    {
+        string sizes = Sizes.Replace("\"num_hidden_layers\":2", $"\"num_hidden_layers\":{layers}", StringComparison.Ordinal);
+        Fails.Saying<CheckpointFormatException>(
+            $"\"num_hidden_layers\" is {layers}; it must be from 1 to 10000.",
+            () => Load($$"""{"model_type":"{{family}}",{{sizes}},"sliding_window":8}"""));
+    }
+
+    [Fact]
+    public void Load_EmptyListOfBeginTokens_IsNoBeginToken() =>
+        Assert.Null(Load($$"""{"model_type":"llama",{{Sizes}},"bos_token_id":[]}""").BeginOfTextId);
+
     [Fact]
     public void Load_Qwen2_HasBiasButNotOnTheOutput()
     {
