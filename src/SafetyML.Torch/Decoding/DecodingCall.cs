@@ -32,8 +32,8 @@ internal sealed class DecodingCall
             { Beams: > 1 } => new BeamCandidates(options, endTokens.Count),
             _ => new GreedyCandidates(options),
         };
-        stops = new(options.StopStrings, Decode);
-        CheckLengths();
+        stops = new(options.StopStrings, DecodeAll);
+        CheckPrompts();
     }
 
     /// <summary>Answers all prompts, in their order.</summary>
@@ -125,12 +125,19 @@ internal sealed class DecodingCall
 
     private string Decode(IReadOnlyList<int> ids) => tokenizer?.Decode(ids) ?? "";
 
-    private void CheckLengths()
+    // A stop string may be a special token, which the answer's text leaves out.
+    private string DecodeAll(IReadOnlyList<int> ids) => tokenizer?.Decode(ids, skipSpecialTokens: false) ?? "";
+
+    private void CheckPrompts()
     {
+        int vocabulary = model.Config.VocabularySize;
         for (int i = 0; i < prompts.Count; i++)
         {
             if (prompts[i].Length == 0 || prompts[i].Length >= model.Config.MaxPositions)
                 throw new PromptLengthException(i, prompts.Count, prompts[i].Length, model.Config.MaxPositions);
+            if (Array.FindIndex(prompts[i], id => id < 0 || id >= vocabulary) is var place and >= 0)
+                throw new ArgumentException(
+                    $"Prompt {i} (from 0) has token {prompts[i][place]}; the model knows {vocabulary} tokens, from 0. Is the tokenizer that of the model?");
         }
     }
 }

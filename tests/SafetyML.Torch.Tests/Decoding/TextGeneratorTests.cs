@@ -33,6 +33,34 @@ public sealed class TextGeneratorTests
     }
 
     [Theory]
+    [InlineData(-1)]
+    [InlineData(Some.Vocabulary)]
+    public void Generate_TokenThatTheModelDoesNotKnow_NamesPromptAndToken(int id)
+    {
+        using var model = Some.Model();
+
+        Fails.Saying<ArgumentException>(
+            $"Prompt 1 (from 0) has token {id}; the model knows 61 tokens", () => new TextGenerator(model).Generate([[5], [5, id]], new() { MaxNewTokens = 2 }));
+    }
+
+    [Fact]
+    public void Generate_StopStringIsASpecialToken_EndsThere()
+    {
+        using var folder = new TempFolder();
+        Some.WriteModel(folder, Some.Config with { EndOfTextIds = [] });
+        Some.WriteTokenizer(folder);
+        using var model = LanguageModel.Load(folder, new() { Device = "cpu" });
+        var options = new DecodingOptions { Sample = true, Seed = 1, MaxNewTokens = 60, StopStrings = ["</s>"] };
+
+        var answers = new TextGenerator(model).Generate([.. Enumerable.Range(3, 20).Select(id => new[] { id })], options);
+
+        var stopped = answers.Where(answer => answer.FinishReason == FinishReason.StopString).ToList();
+        Assert.NotEmpty(stopped);
+        Assert.All(stopped, answer => Assert.Equal(2, answer.Ids[^1]));
+        Assert.All(answers, answer => Assert.DoesNotContain("</s>", answer.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Ways))]
     public void Generate_SlidingWindow_GivesTheSameAnswersInEveryBatch(string way, DecodingOptions options)
     {
