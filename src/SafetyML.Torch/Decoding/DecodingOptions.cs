@@ -69,7 +69,7 @@ public sealed record DecodingOptions
         Check(faults, BatchSize is null or >= 1, nameof(BatchSize), BatchSize, "null (automatic) or at least 1");
         Check(faults, StopStrings is not null && !StopStrings.Any(string.IsNullOrEmpty), nameof(StopStrings), "an empty text", "texts of at least one character");
         if (faults.Count > 0)
-            throw new ArgumentException("The decoding options are not valid:" + string.Concat(faults.Select(fault => "\n- " + fault)));
+            throw new ArgumentException(string.Join(" ", faults));
     }
 
     private static void Check(List<string> faults, bool valid, string name, object? value, string allowed)

@@ -18,7 +18,7 @@ public sealed record TrainingOptions
     /// <summary>Rows of one optimizer step. <value>128, the paper's 32 accumulated micro-batches of 4.</value></summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Bounds memory: a micro-batch holds at most as many packed tokens as this many rows of the greatest length. Results do not depend on it. <value>4, the paper's.</value></summary>
+    /// <summary>Bounds memory: a micro-batch holds at most as many packed tokens as this many rows of the greatest length. Results depend on it only in what dropout drops. <value>4, the paper's.</value></summary>
     public int MicroBatchSize { get; init; } = 4;
 
     /// <summary>Decoupled weight decay. <value>0, the default of the paper's trainer.</value></summary>
@@ -42,7 +42,7 @@ public sealed record TrainingOptions
     {
         var faults = Faults().ToList();
         if (faults.Count > 0)
-            throw new ArgumentException($"{nameof(TrainingOptions)}: {string.Join(" ", faults)}");
+            throw new ArgumentException(string.Join(" ", faults));
     }
 
     private IEnumerable<string> Faults()

@@ -7,7 +7,9 @@ using SafetyML.Torch.Training;
 
 namespace SafetyML.Tuning;
 
-/// <summary>Settings of <c>SafetyTune</c>. The defaults are those of Safety-Tuned LLaMAs (Bianchi et al., ICLR 2024) and of its script where the paper is silent.</summary>
+/// <summary>
+/// Settings of <c>SafetyTune</c>. The defaults are those of Safety-Tuned LLaMAs (Bianchi et al., ICLR 2024) and of its script where the paper is silent.
+/// </summary>
 public sealed record SafetyTuneOptions
 {
     private static readonly LoraOptions Lora = new();
@@ -49,11 +51,13 @@ public sealed record SafetyTuneOptions
     /// <value>128 by default, the paper's: 32 accumulated micro-batches of 4.</value>
     public int BatchSize { get; init; } = Training.BatchSize;
 
-    /// <summary>Bounds memory: rows of greatest length that are computed at once; at least 1. Results do not depend on it.</summary>
+    /// <summary>Bounds memory: rows of greatest length that are computed at once; at least 1. Results depend on it only in what dropout drops.</summary>
     /// <value>4 by default, the paper's.</value>
     public int MicroBatchSize { get; init; } = Training.MicroBatchSize;
 
-    /// <summary>Longest row in tokens, prompt and answer together; at least 2. What is longer is cut; a row that loses all its labels is left out and reported.</summary>
+    /// <summary>
+    /// Longest row in tokens, prompt and answer together; at least 2. What is longer is cut; a row that loses all its labels is left out and reported.
+    /// </summary>
     /// <value>512 by default, the paper's.</value>
     public int CutoffLength { get; init; } = 512;
 
@@ -108,7 +112,8 @@ public sealed record SafetyTuneOptions
         .. OptionFaults.Of(ToLora().Validate),
         .. OptionFaults.Of(ToTraining().Validate),
         .. CutoffLength >= 2 ? [] : (string[])[$"CutoffLength is {CutoffLength}; it must be at least 2."],
-        .. ValidationRows >= 0 ? [] : (string[])[$"ValidationRows is {ValidationRows}; it must be a count, a share below 1, or 0."],
+        .. ValidationRows is >= 0 and < 1 || (ValidationRows >= 1 && double.IsInteger(ValidationRows)) ? []
+            : (string[])[$"ValidationRows is {ValidationRows}; it must be a count, a share below 1, or 0."],
         .. AdapterFolder is null || !string.IsNullOrWhiteSpace(AdapterFolder) ? [] : (string[])["AdapterFolder is empty; give a folder or null."],
         .. Template.Faults(),
         .. OptionFaults.Of(Decoding.Validate),

@@ -143,6 +143,14 @@ public sealed class SafetyTuneEstimatorTests : IDisposable
         Assert.All(faults, fault => Assert.Contains(fault, message));
     }
 
+    [Theory]
+    [InlineData(2.5)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void SafetyTune_ValidationRowsNeitherCountNorShare_AreRefused(double rows) => Assert.StartsWith(
+        $"ValidationRows is {rows}; it must be a count, a share below 1, or 0.",
+        Assert.Throws<ArgumentException>(() => _ml.Transforms.SafetyTune(_base, new SafetyTuneOptions { ValidationRows = rows })).Message);
+
     [Fact]
     public void SafetyTuneOptions_Defaults_AreThePapers()
     {

@@ -21,14 +21,11 @@ public sealed class DecodingOptionsTests
 
         var error = Assert.Throws<ArgumentException>(options.Validate);
 
-        Assert.Equal("""
-            The decoding options are not valid:
-            - MaxNewTokens is 0; it must be at least 1.
-            - Beams is -1; it must be at least 1.
-            - Temperature is NaN; it must be above 0; for the most probable token set Sample to false and Beams to 1.
-            - TopP is 1.5; it must be above 0 and at most 1 (off).
-            - BatchSize is 0; it must be null (automatic) or at least 1.
-            - StopStrings is an empty text; it must be texts of at least one character.
-            """, error.Message);
+        Assert.Equal(
+            "MaxNewTokens is 0; it must be at least 1. Beams is -1; it must be at least 1. "
+            + "Temperature is NaN; it must be above 0; for the most probable token set Sample to false and Beams to 1. "
+            + "TopP is 1.5; it must be above 0 and at most 1 (off). BatchSize is 0; it must be null (automatic) or at least 1. "
+            + "StopStrings is an empty text; it must be texts of at least one character.",
+            error.Message);
     }
 }

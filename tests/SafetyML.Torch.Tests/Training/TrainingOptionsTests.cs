@@ -15,6 +15,6 @@ public sealed class TrainingOptionsTests
 
         var error = Assert.Throws<ArgumentException>(options.Validate);
 
-        Assert.Equal("TrainingOptions: Epochs is 0; it must be at least 1. LearningRate is NaN; it must be greater than 0. BatchSize is -1; it must be at least 1.", error.Message);
+        Assert.Equal("Epochs is 0; it must be at least 1. LearningRate is NaN; it must be greater than 0. BatchSize is -1; it must be at least 1.", error.Message);
     }
 }
