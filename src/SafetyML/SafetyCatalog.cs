@@ -17,7 +17,7 @@ public sealed class SafetyCatalog
     /// <param name="answers">Answers after <c>ClassifyRefusal</c>.</param>
     /// <param name="predictedLabelColumnName">The column that says whether an answer refuses.</param>
     /// <param name="scoreColumnName">The score that goes with it; a NaN marks an answer that could not be scored.</param>
-    /// <param name="groupColumnName">A text column, for example XSTest's <c>Type</c> or <c>Label</c>: the metrics are given for each of its values, too.</param>
+    /// <param name="groupColumnName">A text column, for example XSTest's <c>Type</c> or <c>Label</c>: the metrics are given for each value, too.</param>
     /// <exception cref="InvalidOperationException">No answer could be scored: an empty set has no rate.</exception>
     public SafetyMetrics Evaluate(
         IDataView answers,

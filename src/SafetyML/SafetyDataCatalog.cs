@@ -54,7 +54,8 @@ public static class SafetyDataCatalog
     /// <param name="catalog">The data catalog, <c>ml.Data</c>.</param>
     /// <param name="general">General instruction data: all its rows are kept, in order, and come first.</param>
     /// <param name="safety">The pool of safety demonstrations.</param>
-    /// <param name="share">The part of the whole mixture, at least 0 and below 1; 0.03 is the paper's "3 %". A larger share of the same seed contains every smaller one.</param>
+    /// <param name="share">The part of the whole mixture, at least 0 and below 1; 0.03 is the paper's "3 %". A larger share of the same seed
+    /// contains every smaller one.</param>
     /// <param name="seed">The seed of the draw.</param>
     /// <returns>Text columns <c>Instruction</c>, <c>Input</c> and <c>Output</c>; other columns are left behind.</returns>
     public static IDataView MixSafety(this DataOperationsCatalog catalog, IDataView general, IDataView safety, double share, int seed = 42)

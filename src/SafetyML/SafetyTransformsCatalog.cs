@@ -100,7 +100,8 @@ public static class SafetyTransformsCatalog
 
     /// <summary>Classifies answers as refusals by XSTest's phrase list (F1 against people .94 and .93 on Llama 2, .79 on Mistral).</summary>
     /// <param name="catalog">The transforms catalog, <c>ml.Transforms</c>.</param>
-    /// <param name="outputColumnName">The column that says whether the answer refuses, <see cref="bool"/>. <c>Score</c>, <c>Probability</c> and <c>RefusalEvidence</c> come with it.</param>
+    /// <param name="outputColumnName">The column that says whether the answer refuses, <see cref="bool"/>. <c>Score</c>, <c>Probability</c> and
+    /// <c>RefusalEvidence</c> come with it.</param>
     /// <param name="inputColumnName">The text column of answers; <c>Answer</c> when null.</param>
     public static RefusalEstimator ClassifyRefusal(
         this TransformsCatalog catalog, string outputColumnName = ColumnNames.PredictedLabel, string? inputColumnName = null) =>

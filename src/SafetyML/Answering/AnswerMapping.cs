@@ -5,7 +5,8 @@ using SafetyML.Torch.Decoding;
 namespace SafetyML.Answering;
 
 /// <summary>Instruction and input in, answer out.</summary>
-internal sealed class AnswerMapping(AnswerModel model, AnswerColumns columns, PromptTemplate template, DecodingOptions decoding, CancellationToken cancellationToken)
+internal sealed class AnswerMapping(
+    AnswerModel model, AnswerColumns columns, PromptTemplate template, DecodingOptions decoding, CancellationToken cancellationToken)
     : IRowMapping<string>, IDisposable
 {
     // Rows that a cursor reads ahead where the options leave the number open: what their prompts begin with is computed once for all of them.

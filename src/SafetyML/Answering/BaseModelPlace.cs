@@ -17,7 +17,8 @@ internal sealed record BaseModelPlace(string Path, WeightPrecision Precision, st
     public void RequireFolder()
     {
         if (!Directory.Exists(Path))
-            throw new DirectoryNotFoundException($"The base model folder '{Path}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer.");
+            throw new DirectoryNotFoundException(
+                $"The base model folder '{Path}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer.");
     }
 
     private LanguageModelOptions Options() => new()

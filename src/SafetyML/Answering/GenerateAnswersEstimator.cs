@@ -32,7 +32,8 @@ public sealed class GenerateAnswersEstimator : IEstimator<GenerateAnswersTransfo
             () => BaseModelCache.Rent(_place),
             _options.AdapterFolder is { } folder ? model => LoraAdapter.Load(model.Network, folder) : null);
         model.Load();
-        return new GenerateAnswersTransformer(_catalog, _place, new AnswerMapping(model, _columns, _options.Template, _options.Decoding, _options.CancellationToken));
+        var mapping = new AnswerMapping(model, _columns, _options.Template, _options.Decoding, _options.CancellationToken);
+        return new GenerateAnswersTransformer(_catalog, _place, mapping);
     }
 
     /// <inheritdoc/>

@@ -4,14 +4,17 @@ using SafetyML.Mapping;
 
 namespace SafetyML.Answering;
 
-/// <summary>Adds a language model's answer to each row, in batches, when the answer is asked for. Safe for several threads; dispose it to free the model.</summary>
+/// <summary>
+/// Adds a language model's answer to each row, in batches, when the answer is asked for. Safe for several threads; dispose it to free the model.
+/// </summary>
 public sealed class GenerateAnswersTransformer : ITransformer, IDisposable
 {
     private readonly TransformsCatalog _catalog;
     private readonly BaseModelPlace _place;
     private readonly AnswerMapping _mapping;
 
-    internal GenerateAnswersTransformer(TransformsCatalog catalog, BaseModelPlace place, AnswerMapping mapping) => (_catalog, _place, _mapping) = (catalog, place, mapping);
+    internal GenerateAnswersTransformer(TransformsCatalog catalog, BaseModelPlace place, AnswerMapping mapping) =>
+        (_catalog, _place, _mapping) = (catalog, place, mapping);
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;

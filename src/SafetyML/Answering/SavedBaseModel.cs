@@ -28,7 +28,8 @@ internal static class SavedBaseModel
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         if (!string.IsNullOrEmpty(folder) && Directory.Exists(Path.Combine(folder, name)))
             return Path.Combine(folder, name);
-        throw new DirectoryNotFoundException($"The base model '{path}' of the saved model was not found{(string.IsNullOrEmpty(folder) ? "" : $", nor '{name}' in '{folder}'")}. "
+        var elsewhere = string.IsNullOrEmpty(folder) ? "" : $", nor '{name}' in '{folder}'";
+        throw new DirectoryNotFoundException($"The base model '{path}' of the saved model was not found{elsewhere}. "
             + $"Set {FolderVariable} to the folder that holds '{name}', or call ml.Safety().Restore(loaded, baseModel) with its path.");
     }
 }

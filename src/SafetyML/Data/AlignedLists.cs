@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SafetyML.Data;
 
-/// <summary>The paper's prompt files: <c>{"instructions": […], "inputs": [], "tags": […]}</c>, lists of equal length; an empty list counts as absent.</summary>
+/// <summary>
+/// The paper's prompt files: <c>{"instructions": […], "inputs": [], "tags": […]}</c>, lists of equal length; an empty list counts as absent.
+/// </summary>
 internal static class AlignedLists
 {
     private const string Instructions = "instructions";
@@ -10,7 +12,8 @@ internal static class AlignedLists
     public static IEnumerable<(int Line, Func<SourceRow> ToRow)> ToRows(string path, Dictionary<string, List<(int Line, JsonElement Element)>> lists)
     {
         if (!lists.TryGetValue(Instructions, out var instructions))
-            throw new DataFileException(path, null, $"\"{Instructions}\" is missing. A prompt file is an object with a list of that name, an array, or JSON Lines.");
+            throw new DataFileException(
+                path, null, $"\"{Instructions}\" is missing. A prompt file is an object with a list of that name, an array, or JSON Lines.");
         foreach (var (name, list) in lists)
         {
             if (list.Count > 0 && list.Count != instructions.Count)

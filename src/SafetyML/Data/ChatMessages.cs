@@ -27,7 +27,8 @@ internal static class ChatMessages
         var role = row.Text("role");
         if (!Roles.Contains(role))
             throw new RowFaultException($"\"role\" is \"{role}\"; system, user and assistant are known.");
-        return (role, row.Has("content") && row["content"] is JsonField { Element: { ValueKind: JsonValueKind.Array } parts } ? Join(parts) : row.Text("content"));
+        var hasParts = row.Has("content") && row["content"] is JsonField { Element.ValueKind: JsonValueKind.Array };
+        return (role, hasParts ? Join(((JsonField)row["content"]!).Element) : row.Text("content"));
     }
 
     private static string Join(JsonElement parts) =>

@@ -5,7 +5,8 @@ internal static class InstructionFormat
 {
     public static InstructionRow ToInstruction(SourceRow row) =>
         row.Has("messages") ? ChatMessages.ToInstruction(row["messages"])
-        : row.Has("instructions") ? throw new RowFaultException("\"instruction\" is missing, but there is a list \"instructions\": this is a file for LoadPrompts.")
+        : row.Has("instructions") ? throw new RowFaultException(
+            "\"instruction\" is missing, but there is a list \"instructions\": this is a file for LoadPrompts.")
         : row.Has("prompt") || row.Has("completion") ? new InstructionRow(row.NonEmptyText("prompt"), "", row.Text("completion"))
         : row.Has("response") && !row.Has("output") ? Read(row, "context", "response")
         : Read(row, "input", "output");

@@ -50,15 +50,16 @@ internal static class PromptReader
             .Where(row => row.Text.Length > 0)
             .Select(row => (row.Line, (Func<SourceRow>)(() => Prompt(row.Line, row.Text))));
 
-    private static SourceRow Prompt(int line, string text) => new(line, new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["prompt"] = text });
+    private static SourceRow Prompt(int line, string text) =>
+        new(line, new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["prompt"] = text });
 
     private static void Add(PromptTable table, SourceRow row)
     {
         var prompt = PromptNames.FirstOrDefault(row.Has)
             ?? throw new RowFaultException($"no prompt: one of {string.Join(", ", PromptNames.Select(name => $"\"{name}\""))} is expected; "
                 + $"there are {string.Join(", ", row.Names.Select(name => $"\"{name}\""))}.");
-        var fields = row.Names.Where(name => name != prompt && !name.Equals(prompt, StringComparison.OrdinalIgnoreCase) && !name.Equals("input", StringComparison.OrdinalIgnoreCase))
-            .Select(name => (name, row[name]?.ToString() ?? ""));
+        string[] read = [prompt, "input"];
+        var fields = row.Names.Where(name => !read.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => (name, row[name]?.ToString() ?? ""));
         table.Add(row.NonEmptyText(prompt), row.TextOrEmpty("input"), fields);
     }
 }

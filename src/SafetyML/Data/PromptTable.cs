@@ -42,8 +42,9 @@ internal sealed class PromptTable
     }
 
     /// <summary><c>final_label</c> becomes <c>FinalLabel</c>, as ML.NET names columns.</summary>
-    private static string PascalCase(string name) =>
-        string.Concat(name.Split(['_', '-', ' '], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..])) is { Length: > 0 } column
-            ? column
-            : "Column";
+    private static string PascalCase(string name)
+    {
+        var words = name.Split(['_', '-', ' '], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? "Column" : string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
 }

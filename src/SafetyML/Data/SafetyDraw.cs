@@ -7,7 +7,8 @@ internal static class SafetyDraw
     public static int[] Draw(int available, int count, int seed)
     {
         if (count < 0 || count > available)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"{count} safety rows were asked for; 0 to {available} can be drawn, the rows that there are.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"{count} safety rows were asked for; 0 to {available} can be drawn, the rows that there are.");
         var order = Enumerable.Range(0, available).ToArray();
         new Random(seed).Shuffle(order);
         return order[..count];
@@ -17,7 +18,8 @@ internal static class SafetyDraw
     public static int CountOf(double share, int general)
     {
         if (share is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, $"The safety share is {share}; it is the part of the whole mixture, at least 0 and below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(share), share, $"The safety share is {share}; it is the part of the whole mixture, at least 0 and below 1.");
         return (int)Math.Round(share * general / (1 - share), MidpointRounding.AwayFromZero);
     }
 }

@@ -24,13 +24,13 @@ internal sealed class TextTableCursor(TextTable table, IEnumerable<DataViewSchem
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         if (!IsColumnActive(column))
-            throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor.");
+            throw GetterFault.NotActive(column);
         ValueGetter<ReadOnlyMemory<char>> getter = (ref ReadOnlyMemory<char> value) => value = table.Value(Row(), column.Index).AsMemory();
         return getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' holds text; its getter gives ReadOnlyMemory<char>, not {typeof(TValue).Name}.");
+            ?? throw GetterFault.WrongType<TValue>(column);
     }
 
     private int Row() => _position >= 0 && _position < order.Length
         ? order[_position]
-        : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first.");
+        : throw GetterFault.NoRow();
 }

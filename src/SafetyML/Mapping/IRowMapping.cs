@@ -12,6 +12,8 @@ internal interface IRowMapping<TResult>
     /// <summary>How many rows a cursor hands over at once; at least 1.</summary>
     int BatchSize { get; }
 
-    /// <summary>Results for rows, in order. A row holds the texts of <see cref="Inputs"/>, empty for an absent optional column. May be called from several threads.</summary>
+    /// <summary>
+    /// Results for rows, in order. A row holds the texts of <see cref="Inputs"/>, empty for an absent optional column. May be called from several threads.
+    /// </summary>
     IReadOnlyList<TResult> Map(IReadOnlyList<string[]> rows);
 }

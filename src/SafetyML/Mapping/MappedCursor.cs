@@ -56,10 +56,10 @@ internal sealed class MappedCursor<TResult> : DataViewRowCursor
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         if (!IsColumnActive(column))
-            throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor.");
+            throw GetterFault.NotActive(column);
         var getter = _mapping.IsAdded(column) ? _mapping.Added(column).Getter(Result) : _passThrough[column.Index].Getter(Row);
         return getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type}; its getter gives {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
+            ?? throw GetterFault.WrongType<TValue>(column);
     }
 
     protected override void Dispose(bool disposing)
@@ -88,7 +88,7 @@ internal sealed class MappedCursor<TResult> : DataViewRowCursor
         return _texts.Count > 0;
     }
 
-    private int Row() => _row >= 0 && !_ended ? _row : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first.");
+    private int Row() => _row >= 0 && !_ended ? _row : throw GetterFault.NoRow();
 
     private TResult Result()
     {

@@ -35,11 +35,11 @@ internal sealed class MappedRow<TResult> : DataViewRow
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         if (!IsColumnActive(column))
-            throw new InvalidOperationException($"Column '{column.Name}' is not active in this row.");
+            throw GetterFault.NotActive(column);
         if (!_mapping.IsAdded(column))
             return _input.GetGetter<TValue>(_input.Schema[column.Index]);
         return _mapping.Added(column).Getter(Result) as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type}; its getter gives {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
+            ?? throw GetterFault.WrongType<TValue>(column);
     }
 
     protected override void Dispose(bool disposing)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SafetyML.Data;
 
 namespace SafetyML.Mapping;
 
@@ -22,7 +23,7 @@ internal sealed class PassThroughCursor(DataViewRowCursor input, DataViewSchema 
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => IsColumnActive(column)
         ? input.GetGetter<TValue>(input.Schema[column.Index])
-        : throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor.");
+        : throw GetterFault.NotActive(column);
 
     protected override void Dispose(bool disposing)
     {

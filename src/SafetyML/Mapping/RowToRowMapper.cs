@@ -12,5 +12,6 @@ internal sealed class RowToRowMapper<TResult>(BoundMapping<TResult> mapping) : I
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) => mapping.Dependencies(dependingColumns);
 
-    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new MappedRow<TResult>(input, mapping, [.. activeColumns]);
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
+        new MappedRow<TResult>(input, mapping, [.. activeColumns]);
 }

@@ -7,7 +7,9 @@ public sealed record RefusalOptions
     /// <value><c>Score</c> by default, as ML.NET names it. Give each scorer of a chain its own.</value>
     public string ScoreColumnName { get; init; } = "Score";
 
-    /// <summary>The column of the probability of a refusal, <see cref="float"/> from 0 to 1: how often people called such answers of XSTest a refusal.</summary>
+    /// <summary>
+    /// The column of the probability of a refusal, <see cref="float"/> from 0 to 1: how often people called such answers of XSTest a refusal.
+    /// </summary>
     /// <value><c>Probability</c> by default, as ML.NET names it.</value>
     public string ProbabilityColumnName { get; init; } = "Probability";
 

@@ -32,7 +32,8 @@ internal static class SavedChain
             catalog.Conversion.MapValue(SavedColumns.State, states, SavedColumns.Key),
             mapping,
             .. outputs.Select(output => catalog.CopyColumns(output.User, output.Fixed)),
-            catalog.DropColumns([SavedColumns.Key, SavedColumns.Empty, SavedColumns.State, .. inputs.Select(input => input.Fixed), .. outputs.Select(output => output.Fixed)]),
+            catalog.DropColumns(
+                [SavedColumns.Key, SavedColumns.Empty, SavedColumns.State, .. inputs.Select(input => input.Fixed), .. outputs.Select(output => output.Fixed)]),
         ];
         IDataView view = new TextTable([.. inputs.Select(input => input.User).OfType<string>().Distinct().Select(name => (name, (IReadOnlyList<string>)[]))]);
         List<ITransformer> transformers = [];

@@ -64,7 +64,8 @@ public sealed class SafetyTuneTransformer : ITransformer, IDisposable
     /// <summary>Frees the adapter, and the base model if no other transformer uses it.</summary>
     public void Dispose() => _mapping.Dispose();
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedAnswers.ToChain(_catalog, _mapping.ToState(_place) with { Training = SavedState.ToText(Training) }).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) =>
+        SavedAnswers.ToChain(_catalog, _mapping.ToState(_place) with { Training = SavedState.ToText(Training) }).Save(ctx);
 
     private BoundMapping<string> Bind(DataViewSchema inputSchema)
     {

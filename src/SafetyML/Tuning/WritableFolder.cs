@@ -22,7 +22,8 @@ internal static class WritableFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The adapter folder '{folder}' cannot be written: {fault.Message} Nothing was trained. Give a folder that can be written.", fault);
+            throw new IOException(
+                $"The adapter folder '{folder}' cannot be written: {fault.Message} Nothing was trained. Give a folder that can be written.", fault);
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed class MappedViewTests
         using var cursor = view.GetRowCursor([view.Schema["Upper"]]);
         Assert.StartsWith("Column 'Upper' holds String; its getter gives ",
             Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<float>(view.Schema["Upper"])).Message);
-        Assert.Equal("Column 'Text' is not active in this cursor.",
+        Assert.Equal("Column 'Text' is not active. Name it when the cursor or row is made.",
             Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<float>(view.Schema["Text"])).Message);
     }
 
