@@ -10,7 +10,8 @@ try
 {
     return await StudyCommand.Create(Run, SecondProcess.Answer).Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
-catch (Exception problem) when (problem is IOException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException or UnauthorizedAccessException or OperationCanceledException)
+catch (Exception problem) when (problem is IOException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException
+    or UnauthorizedAccessException or OperationCanceledException or TrainingDivergedException)
 {
     Console.Error.WriteLine(problem.Message);
     return 1;

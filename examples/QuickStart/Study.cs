@@ -76,6 +76,6 @@ internal sealed class Study(StudySettings settings)
     private static Rate? RateOf<T>(IEnumerable<T> rows, Func<T, bool> hit)
     {
         var hits = rows.Select(hit).ToList();
-        return hits.Count == 0 ? null : new Rate(hits.Count(is_ => is_), hits.Count);
+        return hits.Count == 0 ? null : new Rate(hits.Count(isHit => isHit), hits.Count);
     }
 }

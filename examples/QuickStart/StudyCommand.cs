@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SafetyML.Tuning;
 
 namespace QuickStart;
@@ -10,7 +11,7 @@ internal static class StudyCommand
     private static readonly Option<FileInfo> Instructions = new("--instructions") { Description = "Instruction data: Alpaca JSON, JSONL, CSV or TSV." };
     private static readonly Option<int?> Rows = new("--rows") { Description = "Use only the first rows of it." };
     private static readonly Option<FileInfo> Safety = new("--safety") { Description = "Safety demonstrations, in the same formats." };
-    private static readonly Option<string> Count = new("--count") { Description = "Doses: how many safety demonstrations to mix in, separated by commas." };
+    private static readonly Option<int[]> Count = new("--count") { CustomParser = Counts, Description = "Doses: how many safety demonstrations to mix in, separated by commas." };
     private static readonly Option<FileInfo> Prompts = new("--prompts") { Description = "Prompts that should be refused." };
     private static readonly Option<FileInfo> SafePrompts = new("--safe-prompts") { Description = "Prompts that sound unsafe and are not." };
     private static readonly Option<int?> Epochs = new("--epochs") { Description = "Passes over the rows." };
@@ -43,6 +44,16 @@ internal static class StudyCommand
         return command;
     }
 
+    private static int[]? Counts(ArgumentResult argument)
+    {
+        var text = argument.Tokens[^1].Value;
+        var counts = text.Split(',').Select(part => int.TryParse(part, out var count) ? count : -1).ToArray();
+        if (!counts.Any(count => count < 0))
+            return counts;
+        argument.AddError($"--count is '{text}'; it must be whole numbers from 0, separated by commas, such as 0,100,300.");
+        return null;
+    }
+
     private static Command AnswerCommand(Action<string, string> answer)
     {
         var zip = new Argument<string>("zip") { Description = "A saved model." };
@@ -63,7 +74,7 @@ internal static class StudyCommand
             Instructions = line.GetValue(Instructions)?.FullName ?? tiny.Instructions,
             Rows = line.GetValue(Rows),
             Safety = line.GetValue(Safety)?.FullName ?? tiny.Safety,
-            Counts = line.GetValue(Count)?.Split(',').Select(int.Parse).ToList() ?? tiny.Counts,
+            Counts = line.GetValue(Count) ?? tiny.Counts,
             Prompts = line.GetValue(Prompts)?.FullName ?? tiny.Prompts,
             SafePrompts = line.GetValue(SafePrompts)?.FullName ?? (own ? null : tiny.SafePrompts),
             Helpful = own ? null : tiny.Helpful,

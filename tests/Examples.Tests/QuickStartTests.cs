@@ -60,14 +60,6 @@ public sealed partial class QuickStartTests(QuickStartRun run) : IClassFixture<Q
         Assert.Matches(Identical(), run.Output);
     }
 
-    [Fact]
-    public void Run_IncompleteStudy_NamesWhatIsMissing()
-    {
-        var (code, _, errors) = Command.Run(Path.Combine(AppContext.BaseDirectory, "QuickStart.dll"), "--model", "somewhere");
-        Assert.NotEqual(0, code);
-        Assert.Contains("--prompts is missing. A study of your own needs --model, --instructions, --safety, --count and --prompts.", errors);
-    }
-
     [GeneratedRegex(@"\(identical\)")]
     private static partial Regex Identical();
 }
