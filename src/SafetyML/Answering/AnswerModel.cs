@@ -7,24 +7,39 @@ namespace SafetyML.Answering;
 /// <summary>A base model with one adapter or none, loaded when it is first asked. Safe for several threads.</summary>
 internal sealed class AnswerModel : IDisposable
 {
-    private readonly Lazy<Parts> _parts;
-    private int _disposed;
+    private readonly Lock _opening = new();
+    private readonly Func<Parts> _open;
+    private Parts? _parts;
+    private volatile bool _disposed;
 
     /// <summary>A model that is loaded when needed, with the adapter that <paramref name="loadAdapter"/> puts on it; null for none.</summary>
-    public AnswerModel(Func<BaseModelLease> rent, Func<LanguageModel, LoraAdapter>? loadAdapter) => _parts = new Lazy<Parts>(() => Open(rent(), loadAdapter));
+    public AnswerModel(Func<BaseModelLease> rent, Func<LanguageModel, LoraAdapter>? loadAdapter) =>
+        _open = () => Open(rent(), loadAdapter);
 
     /// <summary>A model that is loaded; its lease and its detached adapter become this object's.</summary>
-    public AnswerModel(BaseModelLease lease, LoraAdapter adapter) => _parts = new Lazy<Parts>(new Parts(lease, adapter));
+    public AnswerModel(BaseModelLease lease, LoraAdapter adapter)
+        : this(() => lease, null) => _parts = new Parts(lease, adapter);
 
     /// <summary>The identity of the base weights.</summary>
     public string WeightsSha256 => Loaded.Lease.Model.WeightsSha256;
 
-    private Parts Loaded => _disposed == 0 ? _parts.Value : throw new ObjectDisposedException(nameof(AnswerModel));
+    private Parts Loaded
+    {
+        get
+        {
+            lock (_opening)
+            {
+                ThrowIfDisposed();
+                // A failure is not kept: a base model that is not there now may be there when it is asked again.
+                return _parts ??= _open();
+            }
+        }
+    }
 
     /// <summary>Loads what is not loaded yet.</summary>
     public void Load() => _ = Loaded;
 
-    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed != 0, this);
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     public IReadOnlyList<string> Answer(IReadOnlyList<string> prompts, DecodingOptions decoding, CancellationToken cancellationToken) => WithAdapter(parts =>
     {
@@ -47,11 +62,17 @@ internal sealed class AnswerModel : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0 || !_parts.IsValueCreated)
+        lock (_opening)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+        }
+        if (_parts is not { } parts)
             return;
-        lock (_parts.Value.Lease.InUse)
-            _parts.Value.Adapter?.Dispose();
-        _parts.Value.Lease.Dispose();
+        lock (parts.Lease.InUse)
+            parts.Adapter?.Dispose();
+        parts.Lease.Dispose();
     }
 
     private static Parts Open(BaseModelLease lease, Func<LanguageModel, LoraAdapter>? loadAdapter)

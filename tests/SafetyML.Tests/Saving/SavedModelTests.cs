@@ -57,6 +57,16 @@ public sealed class SavedModelTests : IDisposable
     }
 
     [Fact]
+    public void Transform_BaseThatComesBack_IsFound()
+    {
+        var loaded = Load(_zip);
+        Directory.Move(_base, _folder.File("away"));
+        Assert.ThrowsAny<Exception>(() => Answers(loaded));
+        Directory.Move(_folder.File("away"), _base);
+        Assert.Equal(_answers, Answers(loaded));
+    }
+
+    [Fact]
     public void Load_AnotherBase_FailsNamingBothHashes()
     {
         var expected = LanguageModel.Identify(_base);
