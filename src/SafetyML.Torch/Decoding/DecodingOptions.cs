@@ -46,7 +46,7 @@ public sealed record DecodingOptions
     /// <value>null, another one for every call.</value>
     public int? Seed { get; init; }
 
-    /// <summary>Texts that end an answer. The answer's text is cut before the first of them.</summary>
+    /// <summary>Texts that end an answer, special tokens among them. The answer's text is cut before the first of them.</summary>
     /// <value>None.</value>
     public IReadOnlyList<string> StopStrings { get; init; } = [];
 

@@ -51,8 +51,12 @@ public sealed class LoraTrainer(TimeProvider? time = null)
     }
 
     /// <summary>Mean loss per labelled token of the rows, without dropout.</summary>
+    /// <exception cref="ArgumentException">No row has a labelled token after its first.</exception>
     public static double Evaluate(CausalModel model, IReadOnlyList<TrainingExample> rows, int tokenBudget, CancellationToken cancellationToken = default)
     {
+        var labelled = rows.Sum(row => row.LabelledTokens);
+        if (labelled == 0)
+            throw new ArgumentException("No row has a labelled token after its first: there is no loss to take the mean of.", nameof(rows));
         model.eval();
         var sum = 0.0;
         foreach (var group in MicroBatches.Split(rows, tokenBudget))
@@ -60,7 +64,7 @@ public sealed class LoraTrainer(TimeProvider? time = null)
             cancellationToken.ThrowIfCancellationRequested();
             sum += PackedPass.Loss(model, group);
         }
-        return sum / rows.Sum(row => row.LabelledTokens);
+        return sum / labelled;
     }
 
     /// <summary>Mean loss per labelled token of the rows; its gradient is left in the adapter's flat gradient.</summary>

@@ -9,7 +9,7 @@ public sealed class TrainingDivergedException : ArithmeticException
     /// <param name="gradientNorm">Its gradient norm.</param>
     public TrainingDivergedException(int step, double loss, double gradientNorm)
         : base($"Training stopped at step {step}: the loss is {loss}, the gradient norm is {gradientNorm}; both must be finite. "
-            + "The adapter keeps the weights from before this step. Lower the learning rate or check the base weights.") => Step = step;
+            + "The adapter keeps the last weights with a finite loss. Lower the learning rate or check the base weights.") => Step = step;
 
     /// <summary>The failing step, from 1.</summary>
     public int Step { get; }

@@ -13,6 +13,15 @@ public sealed class LoraTrainerTests
     private static readonly TrainingOptions Quick = new() { Epochs = 2, BatchSize = 4, WarmupSteps = 1, LearningRate = 0.01 };
 
     [Fact]
+    public void Evaluate_NoLabelledToken_IsRefused()
+    {
+        using var model = Some.Model();
+
+        Fails.Saying<ArgumentException>(
+            "No row has a labelled token after its first", () => LoraTrainer.Evaluate(model, [new TrainingExample([5], [5])], tokenBudget: 100));
+    }
+
+    [Fact]
     public void Train_RowsWithAPattern_LowersTheLoss()
     {
         using var model = Some.Model();

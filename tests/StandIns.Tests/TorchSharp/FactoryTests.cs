@@ -130,7 +130,7 @@ public sealed class FactoryTests
         using var scope = NewDisposeScope();
 
         Assert.Equal(["rows", "columns"], zeros(2, 3, names: ["rows", "columns"]).names);
-        Assert.Equal(["rows"], tensor([1L, 2L], names: ["rows"]).names);
+        Assert.Equal(["rows"], tensor(new long[] { 1, 2 }, names: ["rows"]).names);
         Assert.False(ones(2).has_names());
     }
 
