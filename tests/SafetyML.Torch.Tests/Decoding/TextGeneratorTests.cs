@@ -33,6 +33,23 @@ public sealed class TextGeneratorTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void Generate_MoreBeamsThanTokens_AnswersAsManyAsThereAre(int newTokens)
+    {
+        using var model = Some.Model();
+        var options = new DecodingOptions { Beams = Some.Vocabulary + 9, MaxNewTokens = newTokens };
+
+        var answer = Assert.Single(new TextGenerator(model).Generate([Prompts[0]], options));
+
+        Generation[] all = [answer, .. answer.Alternatives];
+        Assert.Equal(newTokens == 1 ? Some.Vocabulary : options.Beams, all.Length);
+        Assert.All(all, item => Assert.True(double.IsFinite(item.Score!.Value)));
+        Assert.Equal(all.Length, all.Select(item => string.Join(" ", item.Ids)).Distinct().Count());
+        Assert.Equal(all.OrderByDescending(item => item.Score), all);
+    }
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(Some.Vocabulary)]
     public void Generate_TokenThatTheModelDoesNotKnow_NamesPromptAndToken(int id)
