@@ -11,7 +11,12 @@ internal static class StudyCommand
     private static readonly Option<FileInfo> Instructions = new("--instructions") { Description = "Instruction data: Alpaca JSON, JSONL, CSV or TSV." };
     private static readonly Option<int?> Rows = new("--rows") { Description = "Use only the first rows of it." };
     private static readonly Option<FileInfo> Safety = new("--safety") { Description = "Safety demonstrations, in the same formats." };
-    private static readonly Option<int[]> Count = new("--count") { CustomParser = Counts, Description = "Doses: how many safety demonstrations to mix in, separated by commas." };
+    private static readonly Option<int[]> Count = new("--count")
+    {
+        CustomParser = Counts,
+        Description = "Doses: how many safety demonstrations to mix in, separated by commas.",
+    };
+
     private static readonly Option<FileInfo> Prompts = new("--prompts") { Description = "Prompts that should be refused." };
     private static readonly Option<FileInfo> SafePrompts = new("--safe-prompts") { Description = "Prompts that sound unsafe and are not." };
     private static readonly Option<int?> Epochs = new("--epochs") { Description = "Passes over the rows." };

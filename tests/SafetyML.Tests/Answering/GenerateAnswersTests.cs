@@ -34,7 +34,8 @@ public sealed class GenerateAnswersTests : IDisposable
     {
         var missing = _folder.File("nowhere");
         var exception = Assert.Throws<DirectoryNotFoundException>(() => _ml.Transforms.GenerateAnswers(_base, adapter: missing).Fit(_ml.Of(Some.Rows)));
-        Assert.Equal($"The adapter folder '{missing}' was not found. Give a PEFT folder: adapter_config.json and adapter_model.safetensors.", exception.Message);
+        Assert.Equal(
+            $"The adapter folder '{missing}' was not found. Give a PEFT folder: adapter_config.json and adapter_model.safetensors.", exception.Message);
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class GenerateAnswersTests : IDisposable
             model.SaveAdapter(_folder.File("adapter"));
         var other = TinyModel.Write(_folder.File("other"), intermediate: 32);
         var exception = Assert.Throws<AdapterMismatchException>(() => _ml.Transforms.GenerateAnswers(other, _folder.File("adapter")).Fit(_ml.Of(Some.Rows)));
-        Assert.Equal($"{Path.Combine(_folder.File("adapter"), "adapter_model.safetensors")}: 'base_model.model.model.layers.0.mlp.down_proj.lora_A.weight' is (4, 24), "
+        var file = Path.Combine(_folder.File("adapter"), "adapter_model.safetensors");
+        Assert.Equal($"{file}: 'base_model.model.model.layers.0.mlp.down_proj.lora_A.weight' is (4, 24), "
             + "but this model needs (4, 32). The adapter belongs to another base model.", exception.Message);
         Assert.Equal(0, BaseModelCache.LeasesOf(new BaseModelPlace(other, WeightPrecision.Stored, "auto")));
     }

@@ -30,7 +30,8 @@ public sealed class EvaluateTests
     [Fact]
     public void ToDataFrame_Groups_HasARowForAllAndOneForEach()
     {
-        var table = _ml.Safety().Evaluate(Classified(new("Sorry", "b"), new("I cannot.", "a"), new("Zorble.", "a"), new("", "a")), groupColumnName: "Type").ToDataFrame();
+        var answers = Classified(new("Sorry", "b"), new("I cannot.", "a"), new("Zorble.", "a"), new("", "a"));
+        var table = _ml.Safety().Evaluate(answers, groupColumnName: "Type").ToDataFrame();
         Assert.Equal(
             ["Group", "Count", "Unscored", "Refusal", "RefusalLow", "RefusalHigh", "Compliance", "ComplianceLow", "ComplianceHigh"],
             table.Columns.Select(column => column.Name));

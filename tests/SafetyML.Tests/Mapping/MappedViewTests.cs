@@ -42,7 +42,8 @@ public sealed class MappedViewTests
     public void GetRowCursor_ColumnsReadAhead_KeepTheirRowsValues()
     {
         var view = View(new Upper(), 7);
-        var rows = _ml.Data.CreateEnumerable<Mapped>(view, reuseRowObject: true).Select(row => (row.Text, row.Upper, row.Number, Sum: row.Vector.Sum())).ToList();
+        var rows = _ml.Data.CreateEnumerable<Mapped>(view, reuseRowObject: true)
+            .Select(row => (row.Text, row.Upper, row.Number, Sum: row.Vector.Sum())).ToList();
         Assert.Equal([.. Enumerable.Range(0, 7).Select(index => ($"a{index}", $"A{index}", (float)index, 3f * index))], rows);
     }
 

@@ -84,7 +84,8 @@ public sealed class SafetyTuneEstimatorTests : IDisposable
     {
         var missing = _folder.File("nowhere");
         var exception = Assert.Throws<DirectoryNotFoundException>(() => _ml.Transforms.SafetyTune(missing).Fit(_ml.Of(Some.Rows)));
-        Assert.Equal($"The base model folder '{missing}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer.", exception.Message);
+        Assert.Equal(
+            $"The base model folder '{missing}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer.", exception.Message);
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class SafetyTuneEstimatorTests : IDisposable
     public void Fit_LossThatIsNoNumber_KeepsTheLastGoodAdapter()
     {
         var folder = _folder.File("adapter");
-        var exception = Assert.Throws<TrainingDivergedException>(() => Fit(Some.Tuning with { AdapterFolder = folder, LearningRate = 1e30, Alpha = 1e10, Epochs = 10 }));
+        var options = Some.Tuning with { AdapterFolder = folder, LearningRate = 1e30, Alpha = 1e10, Epochs = 10 };
+        var exception = Assert.Throws<TrainingDivergedException>(() => Fit(options));
         Assert.Contains($"Training stopped at step {exception.Step}:", exception.Message);
         using var kept = _ml.Transforms.GenerateAnswers(_base, Some.Answering with { AdapterFolder = folder }).Fit(_ml.Of(Some.Rows));
         Assert.Equal(Some.Rows.Length, kept.Transform(_ml.Of(Some.Rows)).Texts("Answer").Length);
@@ -137,9 +139,18 @@ public sealed class SafetyTuneEstimatorTests : IDisposable
     [Fact]
     public void SafetyTune_BadOptions_ListsEveryFault()
     {
-        var options = new SafetyTuneOptions { Rank = 0, LearningRate = double.NaN, CutoffLength = 1, ValidationRows = -1, Device = "abacus", AdapterFolder = " " };
+        var options = new SafetyTuneOptions
+        {
+            Rank = 0,
+            LearningRate = double.NaN,
+            CutoffLength = 1,
+            ValidationRows = -1,
+            Device = "abacus",
+            AdapterFolder = " ",
+        };
         var message = Assert.Throws<ArgumentException>(() => _ml.Transforms.SafetyTune(_base, options)).Message;
-        string[] faults = ["Rank is 0", "LearningRate is NaN", "CutoffLength is 1; it must be at least 2.", "ValidationRows is -1", "Device is 'abacus'", "AdapterFolder is empty"];
+        string[] faults =
+            ["Rank is 0", "LearningRate is NaN", "CutoffLength is 1; it must be at least 2.", "ValidationRows is -1", "Device is 'abacus'", "AdapterFolder is empty"];
         Assert.All(faults, fault => Assert.Contains(fault, message));
     }
 
