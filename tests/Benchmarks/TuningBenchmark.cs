@@ -6,6 +6,8 @@ namespace SafetyML.Benchmarks;
 /// <summary>LoRA tuning against transformers and PEFT: same model, same rows, same settings, each in its own process.</summary>
 internal sealed class TuningBenchmark(TuningSettings settings)
 {
+    private const int TableWidth = 120;
+
     private readonly List<TuningLine> lines = [];
 
     /// <summary>Runs both recipes, prints a table, and writes JSON where it was asked for.</summary>
@@ -63,6 +65,7 @@ internal sealed class TuningBenchmark(TuningSettings settings)
 
     private void Print()
     {
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, TableWidth); // a redirected console tells 80
         var table = new Table().AddColumns("recipe", "stack", "type", "tokens/s", "x best peer", "peak MB", "x its memory", "mean loss", "last loss");
         foreach (var line in lines)
             table.AddRow(line.Recipe, line.Stack, line.Type, $"{line.Report.TokensPerSecond:F0}", $"{line.SpeedRatio:F2}", $"{line.Report.PeakMegabytes}", $"{line.MemoryRatio:F2}",
