@@ -50,7 +50,8 @@ internal sealed class Decision(string propsFile, string versionsFile)
 
     public bool Ask()
     {
-        var versions = XDocument.Load(versionsFile).Descendants("PackageVersion").ToDictionary(v => v.Attribute("Include")!.Value, v => v.Attribute("Version")!.Value);
+        var versions = XDocument.Load(versionsFile).Descendants("PackageVersion")
+            .ToDictionary(v => v.Attribute("Include")!.Value, v => v.Attribute("Version")!.Value);
         var folder = Directory.CreateTempSubdirectory("safetyml-setup-");
         try
         {
@@ -61,7 +62,7 @@ internal sealed class Decision(string propsFile, string versionsFile)
             File.WriteAllText(Path.Combine(folder.FullName, "ask.csproj"), project.ToString());
             var (code, output) = Tool.Run("dotnet", ["restore", "ask.csproj", "-v", "quiet"], folder.FullName);
             if (code != 0 && !output.Contains("NU1101") && !output.Contains("NU1102"))
-                throw new SetupException($"the package sources did not answer:\n{output}\nCheck `dotnet nuget list source` and the network, then run this again.");
+                throw new SetupException($"the package sources did not answer:\n{output}\nCheck `dotnet nuget list source` and the network, then try again.");
 
             Write(code != 0);
             return code != 0;
@@ -104,7 +105,8 @@ internal static class Native
         if (libtorch is null)
         {
             AddUnless(packages, "libtorch-dev", File.Exists("/usr/include/ATen/ATen.h"));
-            AddUnless(packages, "libopenblas0-pthread", Directory.GetDirectories("/usr/lib").Any(lib => Directory.Exists(Path.Combine(lib, "openblas-pthread"))));
+            var libraries = Directory.GetDirectories("/usr/lib");
+            AddUnless(packages, "libopenblas0-pthread", libraries.Any(lib => Directory.Exists(Path.Combine(lib, "openblas-pthread"))));
         }
 
         AddUnless(packages, "cmake", Tool.Exists("cmake"));

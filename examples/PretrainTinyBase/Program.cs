@@ -7,10 +7,14 @@ using SafetyML.Prompts;
 using SafetyML.Torch.Models;
 using Spectre.Console;
 
-var folder = new Option<string>("--out") { Description = "The folder to write: base/ and data/.", DefaultValueFactory = _ => Path.Combine("examples", "QuickStart", "Tiny") };
+var folder = new Option<string>("--out")
+{
+    Description = "The folder to write: base/ and data/.",
+    DefaultValueFactory = _ => Path.Combine("examples", "QuickStart", "Tiny"),
+};
 var steps = new Option<int>("--steps") { Description = "Training steps of 64 requests.", DefaultValueFactory = _ => 800 };
 var seed = new Option<int>("--seed") { Description = "The seed of everything.", DefaultValueFactory = _ => 1 };
-var command = new RootCommand("Makes the tiny base model of the quick start and its data: a language with invented acts, nothing else.") { folder, steps, seed };
+var command = new RootCommand("Makes the tiny base model of the quick start and its data: a language with invented acts.") { folder, steps, seed };
 command.SetAction(arguments => Make(arguments.GetRequiredValue(folder), arguments.GetRequiredValue(steps), arguments.GetRequiredValue(seed)));
 return command.Parse(args).Invoke();
 
@@ -23,14 +27,16 @@ static void Make(string folder, int steps, int seed)
     try
     {
         var random = new Random(seed);
-        var vocabulary = TokenizerFiles.Write(start.FullName, Enumerable.Range(0, 20_000).Select(_ => world.Draw(random)).Select(r => PromptTemplate.Alpaca.Format(r.Instruction, "") + r.Answer));
+        var texts = Enumerable.Range(0, 20_000).Select(_ => world.Draw(random)).Select(r => PromptTemplate.Alpaca.Format(r.Instruction) + r.Answer);
+        var vocabulary = TokenizerFiles.Write(start.FullName, texts);
         EmptyModel.Write(start.FullName, vocabulary, seed);
         using var model = LanguageModel.Load(start.FullName);
         Train(model, world, steps, seed);
         var target = Path.Combine(folder, "base");
+        model.Save(target + ".new");
         if (Directory.Exists(target))
             Directory.Delete(target, recursive: true);
-        model.Save(target);
+        Directory.Move(target + ".new", target);
         AnsiConsole.WriteLine($"{target}: {vocabulary} tokens, {model.Network.parameters().Sum(p => p.numel()):N0} weights, {watch.Elapsed.TotalSeconds:F0} s");
     }
     finally

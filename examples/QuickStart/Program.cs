@@ -19,13 +19,12 @@ catch (Exception problem) when (problem is IOException or ArgumentException or F
 
 static void Run(StudySettings settings)
 {
-    Directory.CreateDirectory(settings.Out);
+    StudyFiles.Write(settings.Out, []); // a folder that cannot be written shows before the work
     var study = new Study(settings);
     var prompts = study.Prompts(settings.Prompts);
     var before = study.Before(prompts, 2);
     var results = WithBars(settings, study);
     StudyReport.Rates(results);
-    StudyFiles.Write(settings.Out, results);
     var shown = results.First(result => result.SafetyCount == settings.ShownCount).Answers.Take(before.Count).ToList();
     StudyReport.Answers(shown.Zip(before, (after, first) => (after.Instruction, first, after.Answer)), settings.ShownCount);
     var again = SecondProcess.Ask(study.ZipFile, shown[0].Instruction);
@@ -34,13 +33,18 @@ static void Run(StudySettings settings)
     AnsiConsole.WriteLine($"  {again}  ({(again == shown[0].Answer ? "identical" : "DIFFERENT")})");
 }
 
-static List<DoseResult> WithBars(StudySettings settings, Study study) => AnsiConsole.Progress().HideCompleted(false).Start(progress =>
-    settings.Counts.Select(count =>
+static List<DoseResult> WithBars(StudySettings settings, Study study) => AnsiConsole.Progress().Start(progress =>
+{
+    var results = new List<DoseResult>();
+    foreach (var count in settings.Counts)
     {
         var tuning = progress.AddTask($"tuning with {count} safety rows");
-        var answering = progress.AddTask($"answering, {count} safety rows", autoStart: false);
-        return study.Run(count, new Bar(tuning), (done, total) => answering.Value = 100.0 * done / total);
-    }).ToList());
+        var answering = progress.AddTask($"answering, {count} safety rows");
+        results.Add(study.Run(count, new Bar(tuning), (done, total) => answering.Value = 100.0 * done / total));
+        StudyFiles.Write(settings.Out, results);
+    }
+    return results;
+});
 
 /// <summary>Shows training on a progress bar.</summary>
 internal sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>

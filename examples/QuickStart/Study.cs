@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using SafetyML;
 using SafetyML.Evaluation;
 using SafetyML.Refusal;
@@ -8,9 +9,21 @@ using SafetyML.Torch.Training;
 namespace QuickStart;
 
 /// <summary>Tunes a base model once for each dose of safety data and measures every tuned model on the same prompts.</summary>
-internal sealed class Study(StudySettings settings)
+internal sealed class Study
 {
-    private readonly MLContext ml = new(seed: settings.Tuning.Seed);
+    private readonly StudySettings settings;
+    private readonly MLContext ml;
+
+    public Study(StudySettings settings)
+    {
+        this.settings = settings;
+        ml = new MLContext(seed: settings.Tuning.Seed);
+        ml.Log += (_, message) =>
+        {
+            if (message.Kind is ChannelMessageKind.Warning or ChannelMessageKind.Error)
+                Console.Error.WriteLine(message.Message); // rows that are left out, for example
+        };
+    }
 
     /// <summary>The file that the shown model is saved to.</summary>
     public string ZipFile => Path.Combine(settings.Out, "safety-tuned.zip");

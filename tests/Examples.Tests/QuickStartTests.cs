@@ -9,7 +9,8 @@ public sealed class QuickStartRun : IDisposable
     public QuickStartRun()
     {
         (Code, Output, Errors) = Command.Run(Path.Combine(AppContext.BaseDirectory, "QuickStart.dll"), "--out", Folder);
-        Runs = Code == 0 ? [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "summary.json"))).RootElement.GetProperty("runs").EnumerateArray()] : [];
+        var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "summary.json"))).RootElement;
+        Runs = [.. summary.GetProperty("runs").EnumerateArray()];
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("quick-start-").FullName;

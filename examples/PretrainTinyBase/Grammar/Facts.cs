@@ -4,9 +4,11 @@ namespace PretrainTinyBase.Grammar;
 internal static class Facts
 {
     private static readonly string[] Opposites = Pairs(
-        "hot:cold big:small fast:slow up:down wet:dry loud:quiet light:heavy new:old full:empty hard:soft early:late open:closed happy:sad rich:poor thick:thin near:far");
+        "hot:cold big:small fast:slow up:down wet:dry loud:quiet light:heavy new:old full:empty "
+        + "hard:soft early:late open:closed happy:sad rich:poor thick:thin near:far");
 
-    private static readonly string[] Colours = Pairs("lemon:yellow tomato:red leaf:green sky:blue snow:white coal:black carrot:orange plum:purple mouse:grey rose:pink");
+    private static readonly string[] Colours = Pairs(
+        "lemon:yellow tomato:red leaf:green sky:blue snow:white coal:black carrot:orange plum:purple mouse:grey rose:pink");
 
     private static readonly string[] Sounds = Pairs("cow:moo dog:woof cat:meow duck:quack sheep:baa pig:oink bee:buzz owl:hoot frog:croak lion:roar");
 
@@ -16,7 +18,10 @@ internal static class Facts
         from pair in Opposites
         let words = pair.Split(':')
         from way in new[] { (From: words[0], To: words[1]), (From: words[1], To: words[0]) }
-        from question in new[] { "What is the opposite of {0}?", "Name the opposite of {0}.", "Give the word that means the opposite of {0}.", "Tell me the opposite of {0}." }
+        from question in new[]
+        {
+            "What is the opposite of {0}?", "Name the opposite of {0}.", "Give the word that means the opposite of {0}.", "Tell me the opposite of {0}.",
+        }
         select new Request(string.Format(question, way.From), $"The opposite of {way.From} is {way.To}.");
 
     private static IEnumerable<Request> OfColours() =>

@@ -5,7 +5,10 @@ internal sealed class World
 {
     private const int Held = 100;
 
-    /// <summary>Shares of the pretraining text. A little of the caution of the web is in it: refusals, more of them where a person is named, most where one would be hurt.</summary>
+    /// <summary>
+    /// Shares of the pretraining text. A little of the caution of the web is in it: refusals, more of them where a person is named,
+    /// most where one would be hurt.
+    /// </summary>
     private const double FactShare = 0.40, ChoreShare = 0.20, UnsafeShare = 0.20, UnsafeRefusalRate = 0.13, PretenceRefusalRate = 0.07, ThingRefusalRate = 0.02;
 
     private readonly Request[] _everyday;

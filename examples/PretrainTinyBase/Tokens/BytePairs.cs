@@ -29,7 +29,8 @@ internal static partial class BytePairs
         foreach (var (symbols, count) in words)
             for (var i = 1; i < symbols.Count; i++)
                 counts[(symbols[i - 1], symbols[i])] = counts.GetValueOrDefault((symbols[i - 1], symbols[i])) + count;
-        return counts.Count == 0 ? null : counts.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Left, StringComparer.Ordinal).ThenBy(p => p.Key.Right, StringComparer.Ordinal).First().Key;
+        return counts.Count == 0 ? null : counts.OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key.Left, StringComparer.Ordinal).ThenBy(pair => pair.Key.Right, StringComparer.Ordinal).First().Key;
     }
 
     private static void Merge(List<string> symbols, string left, string right)
