@@ -79,7 +79,7 @@ internal static class StudyCommand
             Instructions = line.GetValue(Instructions)?.FullName ?? tiny.Instructions,
             Rows = line.GetValue(Rows),
             Safety = line.GetValue(Safety)?.FullName ?? tiny.Safety,
-            Counts = line.GetValue(Count) ?? tiny.Counts,
+            Counts = line.GetResult(Count) is null ? tiny.Counts : line.GetRequiredValue(Count),
             Prompts = line.GetValue(Prompts)?.FullName ?? tiny.Prompts,
             SafePrompts = line.GetValue(SafePrompts)?.FullName ?? (own ? null : tiny.SafePrompts),
             Helpful = own ? null : tiny.Helpful,

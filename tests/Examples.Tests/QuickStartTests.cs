@@ -9,8 +9,7 @@ public sealed class QuickStartRun : IDisposable
     public QuickStartRun()
     {
         (Code, Output, Errors) = Command.Run(Path.Combine(AppContext.BaseDirectory, "QuickStart.dll"), "--out", Folder);
-        var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "summary.json"))).RootElement;
-        Runs = [.. summary.GetProperty("runs").EnumerateArray()];
+        Runs = Code == 0 ? [.. Summary().GetProperty("runs").EnumerateArray()] : [];
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("quick-start-").FullName;
@@ -26,6 +25,8 @@ public sealed class QuickStartRun : IDisposable
     public double Rate(int run, string name) => Runs[run].GetProperty(name).GetProperty("rate").GetDouble();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private JsonElement Summary() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "summary.json"))).RootElement;
 }
 
 public sealed partial class QuickStartTests(QuickStartRun run) : IClassFixture<QuickStartRun>
