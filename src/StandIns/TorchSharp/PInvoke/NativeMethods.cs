@@ -17,11 +17,27 @@ internal static unsafe partial class NativeMethods
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
-        if (name != Library || NativeLibrary.TryLoad(name, assembly, path, out nint library))
+        if (name != Library)
             return 0;
+        LetIdleThreadsSleep();
+        if (NativeLibrary.TryLoad(name, assembly, path, out nint library))
+            return library;
         string file = Path.Combine(AppContext.BaseDirectory, $"lib{Library}.so");
         if (!File.Exists(file))
             throw new DllNotFoundException($"'{file}' was not found. Run 'dotnet run src/setup.cs' and build again.");
         return NativeLibrary.Load(file);
     }
+
+    /// <summary>
+    /// OpenMP's threads otherwise spin while OpenBLAS's own ones compute: float32 products then take up to ten times as long where there are as many threads as cores.
+    /// It must be said before libtorch is loaded; a value that is set already stays.
+    /// </summary>
+    private static void LetIdleThreadsSleep()
+    {
+        if (OperatingSystem.IsLinux())
+            _ = setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
 }
