@@ -18,7 +18,7 @@ internal static class EncoderBatches
             using var scope = NewDisposeScope();
             using var guard = no_grad();
             using var rows = EncoderRows.Pack(model.Config, [.. batch.Select(at => texts[at])], model.Device);
-            using var pass = new EncoderPass(model.Config, rows);
+            using var pass = new EncoderPass(model, rows);
             var values = read(pass, model.call(pass)).to(ScalarType.Float32).cpu().contiguous();
             float[] flat = values.data<float>().ToArray();
             int width = flat.Length / batch.Length;

@@ -20,9 +20,6 @@ internal sealed class EncoderBody : nn.Module<EncoderPass, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The type in which the layers compute, which need not be that of the weights.</summary>
-    public ScalarType ComputeType { get; set; }
-
     /// <summary>The embeddings' weight (vocabulary, E).</summary>
     public Tensor Weight => embeddings.Weight;
 
@@ -33,7 +30,7 @@ internal sealed class EncoderBody : nn.Module<EncoderPass, Tensor>
     public override Tensor forward(EncoderPass pass)
     {
         using var scope = NewDisposeScope();
-        var embedded = embeddings.call(pass).to(ComputeType);
+        var embedded = embeddings.call(pass);
         return encoder.call(embeddings_project is null ? embedded : embeddings_project.call(embedded), pass).MoveToOuterDisposeScope();
     }
 }

@@ -27,11 +27,11 @@ internal sealed class EncoderEmbeddings : nn.Module<EncoderPass, Tensor>
     /// <summary>The embeddings' weight (vocabulary, E).</summary>
     public Tensor Weight => word_embeddings.Weight;
 
-    /// <summary>The embeddings (N, E or H) of the pass's tokens.</summary>
+    /// <summary>The embeddings (N, E or H) of the pass's tokens, in float32.</summary>
     public override Tensor forward(EncoderPass pass)
     {
         using var scope = NewDisposeScope();
-        var sum = word_embeddings.call(pass.Rows.Ids);
+        var sum = word_embeddings.call(pass.Rows.Ids).to(ScalarType.Float32);
         if (position_embeddings is not null)
             sum = sum + position_embeddings.call(pass.Rows.Positions);
         if (token_type_embeddings is not null)

@@ -24,6 +24,6 @@ internal sealed class EncoderLayer : nn.Module<Tensor, EncoderPass, Tensor>
     {
         using var scope = NewDisposeScope();
         var attended = attention.call(input, pass);
-        return output.call(intermediate.call(attended), attended, pass).MoveToOuterDisposeScope();
+        return output.call(intermediate.call(attended, pass), attended, pass).MoveToOuterDisposeScope();
     }
 }

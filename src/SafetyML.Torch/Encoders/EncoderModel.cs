@@ -17,6 +17,7 @@ internal sealed class EncoderModel : nn.Module<EncoderPass, Tensor>, ILoraHost
     {
         Config = config;
         this.body = body;
+        ComputeType = body.Weight.dtype;
         Head = head;
         register_module(config.Family.Prefix, body);
         if (head is not null)
@@ -40,12 +41,8 @@ internal sealed class EncoderModel : nn.Module<EncoderPass, Tensor>, ILoraHost
     /// <summary>The type of the weights.</summary>
     public ScalarType ScalarType => body.Weight.dtype;
 
-    /// <summary>The type in which the layers compute; the head always computes in that of its weights.</summary>
-    public ScalarType ComputeType
-    {
-        get => body.ComputeType;
-        set => body.ComputeType = value;
-    }
+    /// <summary>The type in which the layers compute, that of the weights at first; the head always computes in that of its weights.</summary>
+    public ScalarType ComputeType { get; set; }
 
     /// <summary>The part before the first layer.</summary>
     public nn.Module Embeddings => body.Embeddings;
@@ -78,7 +75,7 @@ internal sealed class EncoderModel : nn.Module<EncoderPass, Tensor>, ILoraHost
         return Load(Reader(checkpoint, tensors, type, device), config, _ => null);
     }
 
-    /// <summary>The last hidden states (N, H) of the pass's tokens, in <see cref="ComputeType"/>.</summary>
+    /// <summary>The last hidden states (N, H) of the pass's tokens, in float32.</summary>
     public override Tensor forward(EncoderPass input) => body.call(input);
 
     /// <inheritdoc/>
@@ -96,7 +93,7 @@ internal sealed class EncoderModel : nn.Module<EncoderPass, Tensor>, ILoraHost
     {
         using var scope = NewDisposeScope();
         using var guard = no_grad();
-        var body = new EncoderBody(weights.At(config.Family.Prefix), config) { ComputeType = weights.Type };
+        var body = new EncoderBody(weights.At(config.Family.Prefix), config);
         return new EncoderModel(config, body, head(weights));
     }
 }

@@ -9,17 +9,21 @@ internal sealed class EncoderPass : IDisposable
     private readonly DropoutSource? dropout;
     private readonly double share;
 
-    /// <summary>A pass over texts of these lengths; <paramref name="dropout"/> drops <paramref name="share"/> of the hidden elements, or nothing if null.</summary>
-    public EncoderPass(EncoderConfig config, EncoderRows rows, DropoutSource? dropout = null, double share = 0)
+    /// <summary>A pass of <paramref name="model"/>; <paramref name="dropout"/> drops <paramref name="share"/> of the hidden elements, or nothing if null.</summary>
+    public EncoderPass(EncoderModel model, EncoderRows rows, DropoutSource? dropout = null, double share = 0)
     {
         Rows = rows;
+        Type = model.ComputeType;
         Attention = new RowAttention(rows.Lengths);
-        Index = config.Relative is { } relative ? new RelativeIndex(relative, rows.Lengths.Max(), rows.Ids.device) : null;
+        Index = model.Config.Relative is { } relative ? new RelativeIndex(relative, rows.Lengths.Max(), rows.Ids.device) : null;
         this.dropout = share > 0 ? dropout : null;
         this.share = share;
     }
 
     public EncoderRows Rows { get; }
+
+    /// <summary>The type of projections and attention. Hidden states, norms and sums between blocks are float32 whatever it is.</summary>
+    public ScalarType Type { get; }
 
     public RowAttention Attention { get; }
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace SafetyML.Torch.Encoders;
 
 /// <summary>The widening half of the feed-forward block: act(dense(x)). Field names are the checkpoint's.</summary>
-internal sealed class InnerBlock : nn.Module<Tensor, Tensor>
+internal sealed class InnerBlock : nn.Module<Tensor, EncoderPass, Tensor>
 {
     private readonly Projection dense;
     private readonly EncoderActivation activation;
@@ -17,10 +17,10 @@ internal sealed class InnerBlock : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps (N, H) to (N, inner).</summary>
-    public override Tensor forward(Tensor input)
+    /// <summary>Maps (N, H) to (N, inner) in the type of the pass.</summary>
+    public override Tensor forward(Tensor input, EncoderPass pass)
     {
         using var scope = NewDisposeScope();
-        return Activations.Apply(activation, dense.call(input)).MoveToOuterDisposeScope();
+        return Activations.Apply(activation, dense.call(input.to(pass.Type))).MoveToOuterDisposeScope();
     }
 }

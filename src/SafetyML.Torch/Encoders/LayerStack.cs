@@ -29,7 +29,7 @@ internal sealed class LayerStack : nn.Module<Tensor, EncoderPass, Tensor>
     public override Tensor forward(Tensor input, EncoderPass pass)
     {
         using var scope = NewDisposeScope();
-        pass.Positions = Positions(pass, input.dtype);
+        pass.Positions = Positions(pass);
         var hidden = input.alias();
         for (int index = 0; index < layer.Count; index++)
         {
@@ -42,11 +42,11 @@ internal sealed class LayerStack : nn.Module<Tensor, EncoderPass, Tensor>
     }
 
     /// <summary>The position embeddings (R, H) that the pass needs.</summary>
-    private Tensor? Positions(EncoderPass pass, ScalarType type)
+    private Tensor? Positions(EncoderPass pass)
     {
         if (rel_embeddings is null || pass.Index is not { } index)
             return null;
-        var rows = rel_embeddings.Weight.narrow(0, index.First, index.Count).to(type);
-        return LayerNorm is null ? rows : LayerNorm.call(rows);
+        var rows = rel_embeddings.Weight.narrow(0, index.First, index.Count).to(ScalarType.Float32);
+        return (LayerNorm is null ? rows : LayerNorm.call(rows)).to(pass.Type);
     }
 }

@@ -6,7 +6,6 @@ namespace SafetyML.Torch.Encoders;
 /// <summary>Projects to queries, keys and values and attends; in DeBERTa with scores by relative position.</summary>
 internal sealed class SelfAttention : nn.Module<Tensor, EncoderPass, Tensor>
 {
-    private readonly Dictionary<string, Projection> projections;
     private readonly (Projection Query, Projection Key, Projection Value) content;
     private readonly (Projection? Key, Projection? Query) position;
     private readonly int headSize;
@@ -15,7 +14,7 @@ internal sealed class SelfAttention : nn.Module<Tensor, EncoderPass, Tensor>
     public SelfAttention(WeightReader weights, EncoderConfig config)
         : base(nameof(SelfAttention))
     {
-        projections = ProjectionNames(config).ToDictionary(name => name, name => new Projection(weights.At(name), hasBias: true));
+        var projections = ProjectionNames(config).ToDictionary(name => name, name => new Projection(weights.At(name), hasBias: true));
         foreach (var (name, projection) in projections)
             register_module(name, projection);
         content = config.Family.IsDeberta
@@ -35,17 +34,18 @@ internal sealed class SelfAttention : nn.Module<Tensor, EncoderPass, Tensor>
         if (!config.Family.IsDeberta)
             return ["query", "key", "value"];
         var own = config.Relative is { SharesProjections: false } relative ? relative : null;
-        return new[] { "query_proj", "key_proj", "value_proj" }
-            .Concat(own?.ContentToPosition == true ? ["pos_key_proj"] : [])
-            .Concat(own?.PositionToContent == true ? ["pos_query_proj"] : []);
+        string[] positionKey = own?.ContentToPosition == true ? ["pos_key_proj"] : [];
+        string[] positionQuery = own?.PositionToContent == true ? ["pos_query_proj"] : [];
+        return ["query_proj", "key_proj", "value_proj", .. positionKey, .. positionQuery];
     }
 
-    /// <summary>Maps (N, H) to (N, H).</summary>
+    /// <summary>Maps (N, H) to (N, H) in the type of the pass.</summary>
     public override Tensor forward(Tensor input, EncoderPass pass)
     {
         using var scope = NewDisposeScope();
-        var query = Heads(content.Query.call(input)) * scale; // (N, heads, D)
-        var mixed = pass.Attention.Attend(query, Heads(content.Key.call(input)), Heads(content.Value.call(input)), Scores(pass));
+        var narrow = input.to(pass.Type);
+        var query = Heads(content.Query.call(narrow)) * scale; // (N, heads, D)
+        var mixed = pass.Attention.Attend(query, Heads(content.Key.call(narrow)), Heads(content.Value.call(narrow)), Scores(pass));
         return mixed.reshape(input.shape).MoveToOuterDisposeScope();
     }
 
