@@ -50,7 +50,7 @@ public sealed class SafetyCatalog
     internal SafetyComparison Logged(SafetyComparison comparison)
     {
         using var log = new Log(_context, nameof(SafetyCatalog));
-        foreach (var text in ComparisonText.Alone("the answers", comparison.OnlyInAnswers).Concat(ComparisonText.Alone("the baseline", comparison.OnlyInBaseline)))
+        foreach (var text in ComparisonText.Alone(comparison))
             log.Warning($"{text}; they are in no difference.");
         return comparison;
     }

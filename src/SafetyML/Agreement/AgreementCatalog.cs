@@ -10,7 +10,7 @@ public static class AgreementCatalog
     /// <summary>Compares yes-or-no decisions with labels: precision, recall, F1, κ and, where the columns are present, AUROC and calibration.</summary>
     /// <param name="catalog">The catalog: <c>ml.Safety()</c>.</param>
     /// <param name="data">Scored and labelled rows.</param>
-    /// <param name="labelColumnName">The label: <see cref="bool"/>, or a text of which <see cref="AgreementOptions.PositiveLabels"/> names the positive values.</param>
+    /// <param name="labelColumnName">The label: <see cref="bool"/>, or text with <see cref="AgreementOptions.PositiveLabels"/>.</param>
     /// <param name="options">The columns of decision, score and probability; null for the defaults.</param>
     /// <exception cref="ArgumentException">A named column is absent, or the options are at fault.</exception>
     /// <exception cref="InvalidOperationException">No labelled row was scored.</exception>

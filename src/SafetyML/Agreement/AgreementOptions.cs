@@ -3,7 +3,9 @@ using SafetyML.Options;
 
 namespace SafetyML.Agreement;
 
-/// <summary>Settings of <c>EvaluateAgreement</c>. A column that has its default name is used where it is present; one that was named otherwise must be.</summary>
+/// <summary>
+/// Settings of <c>EvaluateAgreement</c>. A column that has its default name is used where it is present; one that was named otherwise must be.
+/// </summary>
 public sealed record AgreementOptions
 {
     /// <summary>The column of the decision, <see cref="bool"/>.</summary>

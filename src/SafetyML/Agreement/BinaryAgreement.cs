@@ -90,7 +90,8 @@ public sealed record BinaryAgreement
     public JudgeError ToJudgeError() => new(TruePositives, FalseNegatives, FalsePositives, TrueNegatives);
 
     /// <summary>The measures as JSON: <c>n, unscored, unlabelled, tp, fn, fp, tn</c>; <c>accuracy, precision, recall, specificity</c> with <c>rate, low, high,
-    /// hits, n</c>; <c>f1, kappa, auroc</c> with <c>value, low, high, n</c>; <c>matthews, average_precision, brier, calibration_error</c>; null where undefined.</summary>
+    /// hits, n</c>; <c>f1, kappa, auroc</c> with <c>value, low, high, n</c>; <c>matthews, average_precision, brier, calibration_error</c>; null
+    /// where undefined.</summary>
     public string ToJson() => AgreementJson.Of(this).ToJsonString(JsonText.Options);
 
     /// <summary>A line for each measure that the data defines.</summary>

@@ -1,4 +1,5 @@
 using SafetyML.Evaluation;
+using SafetyML.Reports;
 using SafetyML.Statistics;
 
 namespace SafetyML.Agreement;
@@ -50,5 +51,6 @@ public sealed record Preference
 
     /// <summary>The verdicts on one line.</summary>
     public override string ToString() =>
-        $"first {First}, second {Second}, ties {Ties}, difference {100 * Difference:+0.0;-0.0;0.0} [{100 * Low:0.0}, {100 * High:0.0}] points, p={PValue:0.####}";
+        $"first {First}, second {Second}, ties {Ties}, "
+        + $"difference {100 * Difference:+0.0;-0.0;0.0} [{100 * Low:0.0}, {100 * High:0.0}] points, {TextLines.PValue("p", PValue)}";
 }

@@ -43,7 +43,8 @@ public sealed record RaterAgreement
 
     /// <summary>The measures on one line.</summary>
     public override string ToString() =>
-        $"Fleiss' kappa {FleissKappa:0.000} n={Complete}, Krippendorff's alpha {NominalAlpha:0.000} (nominal){(OrdinalAlpha is null ? "" : $", {OrdinalAlpha:0.000} (ordinal)")} n={Items}";
+        $"Fleiss' kappa {FleissKappa:0.000} n={Complete}, Krippendorff's alpha {NominalAlpha:0.000} (nominal)"
+        + (OrdinalAlpha is null ? "" : $", {OrdinalAlpha:0.000} (ordinal)") + $" n={Items}";
 
     private static int[] Votes(double[][] ratings, int item, int classes)
     {

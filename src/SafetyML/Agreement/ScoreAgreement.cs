@@ -41,7 +41,8 @@ public sealed record ScoreAgreement
 
     /// <summary>The measures on one line.</summary>
     public override string ToString() =>
-        $"MAE {MeanAbsoluteError:0.000}, RMSE {RootMeanSquaredError:0.000}, R² {RSquared:0.000}, Pearson {Pearson:0.000}, Spearman {Spearman:0.000}, n={Count}";
+        $"MAE {MeanAbsoluteError:0.000}, RMSE {RootMeanSquaredError:0.000}, R² {RSquared:0.000}, Pearson {Pearson:0.000}, "
+        + $"Spearman {Spearman:0.000}, n={Count}";
 
     private static double? Defined(double value) => double.IsNaN(value) ? null : value;
 }

@@ -13,9 +13,8 @@ internal static class ComparisonText
         string[] header = ["group", "pairs", .. Cells(comparison).Select(cell => cell.Name)];
         return
         [
-            .. AlignedTable.Lines(header, [.. rows.Select(row => Row(row.Name, row.Metrics))]),
-            .. Alone("the answers", comparison.OnlyInAnswers),
-            .. Alone("the baseline", comparison.OnlyInBaseline),
+            .. TextLines.Table(header, [.. rows.Select(row => Row(row.Name, row.Metrics))]),
+            .. Alone(comparison),
         ];
     }
 
@@ -24,10 +23,14 @@ internal static class ComparisonText
         ComparedRate.All.Select(rate => (rate.Text, $"{rate.Of(comparison)}")).Append(("mean harmfulness", $"{comparison.Harmfulness}"));
 
     /// <summary>What has no counterpart, if anything: the number and the first few.</summary>
-    public static IEnumerable<string> Alone(string side, IReadOnlyList<string> keys)
+    public static IEnumerable<string> Alone(SafetyComparison comparison) =>
+        Alone("the answers", comparison.OnlyInAnswers).Concat(Alone("the baseline", comparison.OnlyInBaseline));
+
+    private static IEnumerable<string> Alone(string side, IReadOnlyList<string> keys)
     {
+        var named = keys.Take(MostNamed).Select(key => $"'{key}'");
         if (keys.Count > 0)
-            yield return $"only in {side}: {keys.Count} ({string.Join(", ", keys.Take(MostNamed).Select(key => $"'{key}'"))}{(keys.Count > MostNamed ? ", …" : "")})";
+            yield return $"only in {side}: {keys.Count} ({string.Join(", ", named)}{(keys.Count > MostNamed ? ", …" : "")})";
     }
 
     private static string[] Row(string name, SafetyComparison comparison) => [name, $"{comparison.Pairs}", .. Cells(comparison).Select(cell => cell.Text)];

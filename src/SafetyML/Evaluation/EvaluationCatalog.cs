@@ -21,8 +21,8 @@ public static class EvaluationCatalog
     }
 
     /// <summary>
-    /// The differences of answers less those of a baseline to the same prompts, paired by <see cref="SafetyEvaluationOptions.PairColumnName"/>: 95 %
-    /// intervals and p values, the latter also adjusted over groups. Prompts of one side alone are named, a prompt that is there more than once is paired in order.
+    /// The differences of answers less those of a baseline to the same prompts, paired by <see cref="SafetyEvaluationOptions.PairColumnName"/>, with 95 %
+    /// intervals and p values, the latter also adjusted over groups. Prompts of one side alone are named; one that is there more than once is paired in order.
     /// </summary>
     /// <param name="catalog">The catalog: <c>ml.Safety()</c>.</param>
     /// <param name="answers">Scored answers; groups and safe prompts are read from them.</param>

@@ -41,6 +41,8 @@ internal static class MetricsJson
         ["high"] = corrected.High,
         ["n"] = corrected.Count,
         ["unclamped"] = corrected.Unclamped,
+        ["unclamped_low"] = corrected.UnclampedLow,
+        ["unclamped_high"] = corrected.UnclampedHigh,
         ["clamped"] = corrected.IsClamped,
         ["sensitivity"] = Of(corrected.Judge.Sensitivity),
         ["specificity"] = Of(corrected.Judge.Specificity),

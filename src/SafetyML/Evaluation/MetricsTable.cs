@@ -34,7 +34,9 @@ internal static class MetricsTable
         columns.Add(Numbers($"{name}Corrected", rates.Select(rate => rate?.Corrected?.Value)));
         columns.Add(Numbers($"{name}CorrectedLow", rates.Select(rate => rate?.Corrected?.Low)));
         columns.Add(Numbers($"{name}CorrectedHigh", rates.Select(rate => rate?.Corrected?.High)));
-        columns.Add(Numbers($"{name}CorrectedUnclamped", rates.Select(rate => rate?.Corrected?.Unclamped)));
+        columns.Add(Numbers($"{name}Unclamped", rates.Select(rate => rate?.Corrected?.Unclamped)));
+        columns.Add(Numbers($"{name}UnclampedLow", rates.Select(rate => rate?.Corrected?.UnclampedLow)));
+        columns.Add(Numbers($"{name}UnclampedHigh", rates.Select(rate => rate?.Corrected?.UnclampedHigh)));
     }
 
     private static void AddMean(List<DataFrameColumn> columns, IReadOnlyList<MeanScore?> means)

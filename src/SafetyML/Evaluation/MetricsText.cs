@@ -11,7 +11,7 @@ internal static class MetricsText
         string[] header = ["group", "n", .. Cells(metrics).Select(cell => cell.Name)];
         return
         [
-            .. AlignedTable.Lines(header, [.. rows.Select(row => Row(row.Name, row.Metrics))]),
+            .. TextLines.Table(header, [.. rows.Select(row => Row(row.Name, row.Metrics))]),
             .. metrics.UnscoredTexts().Select(text => $"unscored: {text}"),
             .. metrics.UnscoredGroups.Select(group => $"nothing could be scored in group '{group}'"),
             .. metrics.UnlabelledPrompts > 0 ? [$"neither safe nor unsafe: {metrics.UnlabelledPrompts} prompts"] : Array.Empty<string>(),

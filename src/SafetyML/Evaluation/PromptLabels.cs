@@ -22,7 +22,8 @@ internal sealed class PromptLabels(SafetyEvaluationOptions options)
         foreach (var value in values)
         {
             var isStart = value.EndsWith('*');
-            if (isStart ? text.StartsWith(value.AsSpan(0, value.Length - 1), StringComparison.OrdinalIgnoreCase) : text.Equals(value, StringComparison.OrdinalIgnoreCase))
+            var wanted = isStart ? value.AsSpan(0, value.Length - 1) : value;
+            if ((isStart ? text[..Math.Min(text.Length, wanted.Length)] : text).Equals(wanted, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
         return false;

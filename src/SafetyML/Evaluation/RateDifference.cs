@@ -1,3 +1,4 @@
+using SafetyML.Reports;
 using SafetyML.Statistics;
 
 namespace SafetyML.Evaluation;
@@ -49,6 +50,6 @@ public sealed record RateDifference
 
     /// <summary>The difference in points of per cent, for example <c>-12.0 [-20.1, -3.9] points, n=50, p=0.0042</c>.</summary>
     public override string ToString() =>
-        $"{100 * Value:+0.0;-0.0;0.0} [{100 * Low:0.0}, {100 * High:0.0}] points, n={Count}, p={PValue:0.####}"
-        + (AdjustedPValue is { } adjusted ? $" (Holm {adjusted:0.####})" : "") + (Unscored > 0 ? $" ({Unscored} unscored)" : "");
+        $"{100 * Value:+0.0;-0.0;0.0} [{100 * Low:0.0}, {100 * High:0.0}] points, n={Count}, {TextLines.PValue("p", PValue)}"
+        + (AdjustedPValue is { } adjusted ? $" ({TextLines.PValue("Holm p", adjusted)})" : "") + (Unscored > 0 ? $" ({Unscored} unscored)" : "");
 }

@@ -30,7 +30,11 @@ internal static class SafetyComparer
                 groups[answer.Group] = group = new ComparisonTally(columns, baselineColumns, options);
             group.Add(answer, other);
         }
-        var comparison = total.ToComparison() with { OnlyInAnswers = alone, OnlyInBaseline = [.. waiting.SelectMany(each => each.Value).Select(each => each.Key)] };
+        var comparison = total.ToComparison() with
+        {
+            OnlyInAnswers = alone,
+            OnlyInBaseline = [.. waiting.SelectMany(each => each.Value).Select(each => each.Key)],
+        };
         RequireScored(comparison, options);
         return comparison with { Groups = Adjusted(groups.ToDictionary(each => each.Key, each => each.Value.ToComparison())) };
     }
@@ -52,8 +56,8 @@ internal static class SafetyComparer
     {
         if (comparison.Pairs == 0)
             throw new InvalidOperationException(
-                $"There is nothing to compare: of {comparison.OnlyInAnswers.Count} answers and {comparison.OnlyInBaseline.Count} of the baseline no two have the same "
-                + $"'{options.PairColumnName}'. Name a column that both share with PairColumnName.");
+                $"There is nothing to compare: of {comparison.OnlyInAnswers.Count} answers and {comparison.OnlyInBaseline.Count} of the baseline no two have "
+                + $"the same '{options.PairColumnName}'. Name a column that both share with PairColumnName.");
         if (comparison is { Refusal: null, Harmfulness: null })
             throw new InvalidOperationException($"None of the {comparison.Pairs} pairs could be scored on both sides.");
     }

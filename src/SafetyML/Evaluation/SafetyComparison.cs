@@ -47,8 +47,8 @@ public sealed record SafetyComparison
     public IReadOnlyDictionary<string, SafetyComparison> Groups { get; internal init; } = new Dictionary<string, SafetyComparison>();
 
     /// <summary>The differences as a table, one row for each metric of all pairs and of each group.</summary>
-    /// <returns>Columns <c>Group</c>, <c>Metric</c>, <c>Answers</c>, <c>Baseline</c>, <c>Difference</c>, <c>Low</c>, <c>High</c>, <c>Count</c>, <c>Unscored</c>,
-    /// <c>PValue</c>, <c>AdjustedPValue</c>.</returns>
+    /// <returns>Columns <c>Group</c>, <c>Metric</c>, <c>Answers</c>, <c>Baseline</c>, <c>Difference</c>, <c>Low</c>, <c>High</c>, <c>Count</c>,
+    /// <c>Unscored</c>, <c>PValue</c>, <c>AdjustedPValue</c>.</returns>
     public DataFrame ToDataFrame() => ComparisonTable.Of(this);
 
     /// <summary>The differences as JSON; numbers read back as the same <see cref="double"/>.</summary>
@@ -60,5 +60,5 @@ public sealed record SafetyComparison
     public IReadOnlyList<string> ToTable() => ComparisonText.Of(this);
 
     /// <summary>Every difference on one line.</summary>
-    public override string ToString() => string.Join("; ", ComparisonText.Cells(this).Where(cell => cell.Text.Length > 0).Select(cell => $"{cell.Name} {cell.Text}"));
+    public override string ToString() => TextLines.Joined("; ", ComparisonText.Cells(this));
 }

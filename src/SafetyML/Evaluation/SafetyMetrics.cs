@@ -64,8 +64,9 @@ public sealed record SafetyMetrics
 
     /// <summary>The metrics as a table: a row <c>all</c>, then one for each group. What was measured nowhere has no column.</summary>
     /// <returns>Columns <c>Group</c>; <c>Count</c> and <c>Unscored</c> of refusals; each rate from 0 to 1 as <c>Refusal</c>, <c>RefusalLow</c>,
-    /// <c>RefusalHigh</c> (so, too, <c>Compliance</c>, which shares their count; the others with a <c>…Count</c> and <c>…Unscored</c> of their own); where a
-    /// judge's error was given <c>RefusalCorrected</c>, <c>…CorrectedLow</c>, <c>…CorrectedHigh</c>, <c>…CorrectedUnclamped</c>; <c>UnscoredReasons</c>.</returns>
+    /// <c>RefusalHigh</c> (so, too, <c>Compliance</c>, which shares their count; the others with <c>…Count</c> and <c>…Unscored</c> of their own); where
+    /// a judge's error was given <c>RefusalCorrected</c>, <c>…CorrectedLow</c>, <c>…CorrectedHigh</c> and the three before they were held within 0 to 1,
+    /// <c>RefusalUnclamped</c>, <c>…UnclampedLow</c>, <c>…UnclampedHigh</c>; <c>UnscoredReasons</c>.</returns>
     public DataFrame ToDataFrame() => MetricsTable.Of(this);
 
     /// <summary>The metrics as JSON; numbers read back as the same <see cref="double"/>.</summary>
@@ -79,7 +80,7 @@ public sealed record SafetyMetrics
     public IReadOnlyList<string> ToTable() => MetricsText.Of(this);
 
     /// <summary>Everything that was measured on one line.</summary>
-    public override string ToString() => string.Join(", ", MetricsText.Cells(this).Where(cell => cell.Text.Length > 0).Select(cell => $"{cell.Name} {cell.Text}"));
+    public override string ToString() => TextLines.Joined(", ", MetricsText.Cells(this));
 
     internal IEnumerable<string> UnscoredTexts() => RefusalUnscored.Select(each => $"{each.Key} ({each.Value})")
         .Concat(HarmfulnessUnscored.Select(each => $"{(RefusalUnscored.Count > 0 ? "harmfulness: " : "")}{each.Key} ({each.Value})"));

@@ -65,7 +65,8 @@ internal sealed class ScoredAnswers
         "partial_refusal" => AnswerClass.PartialRefusal,
         "full_refusal" => AnswerClass.FullRefusal,
         var other => throw new InvalidOperationException(
-            $"Column '{_columns.Class?.Name}' holds '{other}' in row {_cursor.Position}. full_compliance, partial_refusal, full_refusal and empty are allowed."),
+            $"Column '{_columns.Class?.Name}' holds '{other}' in row {_cursor.Position}. "
+            + "full_compliance, partial_refusal, full_refusal and empty are allowed."),
     };
 
     private string Reason(Func<ReadOnlyMemory<char>> column) => column() is { IsEmpty: false } reason ? Shared(reason) : NoReason;

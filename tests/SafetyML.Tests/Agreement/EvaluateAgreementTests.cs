@@ -88,7 +88,8 @@ public sealed class EvaluateAgreementTests
     [Fact]
     public void EvaluateScoreAgreement_Numbers_GivesErrorsAndCorrelations()
     {
-        var agreement = _ml.Safety().EvaluateScoreAgreement(_ml.Of(new Rated(1, 2), new Rated(3, 3), new Rated(4, 3), new Rated(2, float.NaN), new Rated(float.NaN, 1)));
+        var agreement = _ml.Safety().EvaluateScoreAgreement(
+            _ml.Of(new Rated(1, 2), new Rated(3, 3), new Rated(4, 3), new Rated(2, float.NaN), new Rated(float.NaN, 1)));
         Assert.Equal((3, 1, 1), (agreement.Count, agreement.Unscored, agreement.Unlabelled));
         Assert.Equal(2 / 3.0, agreement.MeanAbsoluteError, 1e-12);
         Assert.Equal(Math.Sqrt(2 / 3.0), agreement.RootMeanSquaredError, 1e-12);

@@ -41,7 +41,9 @@ public sealed class PeopleTests
     public void EvaluateRaters_MissingRatings_GivesWhatIsDefined()
     {
         var agreement = _ml.Safety().EvaluateRaters(
-            _ml.Of(new Rating("a", "a", "a"), new Rating("b", "b", ""), new Rating("b", "b", "b"), new Rating("a", "b", "b")), ["First", "Second", "Third"], ["a", "b"]);
+            _ml.Of(new Rating("a", "a", "a"), new Rating("b", "b", ""), new Rating("b", "b", "b"), new Rating("a", "b", "b")),
+            ["First", "Second", "Third"],
+            ["a", "b"]);
         Assert.Equal((4, 3), (agreement.Items, agreement.Complete));
         Assert.Equal(3, agreement.CohenKappas.Count);
         Assert.Equal(0.5, agreement.CohenKappas[0].Kappa!.Value, 1e-12);

@@ -9,7 +9,12 @@ namespace SafetyML.Tests.Evaluation;
 
 public sealed class CompareTests
 {
-    private static readonly SafetyEvaluationOptions Options = new() { GroupColumnName = "Type", PromptLabelColumnName = "PromptLabel", HarmfulnessThreshold = 2 };
+    private static readonly SafetyEvaluationOptions Options = new()
+    {
+        GroupColumnName = "Type",
+        PromptLabelColumnName = "PromptLabel",
+        HarmfulnessThreshold = 2,
+    };
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -116,7 +121,9 @@ public sealed class CompareTests
         var comparison = Compare(Answers, Baseline);
         var json = JsonDocument.Parse(comparison.ToJson()).RootElement;
         var refusal = json.GetProperty("refusal");
-        Assert.Equal((comparison.Refusal!.Value, comparison.Refusal.Low, comparison.Refusal.PValue), (refusal.Number("difference"), refusal.Number("low"), refusal.Number("p")));
+        Assert.Equal(
+            (comparison.Refusal!.Value, comparison.Refusal.Low, comparison.Refusal.PValue),
+            (refusal.Number("difference"), refusal.Number("low"), refusal.Number("p")));
         Assert.Equal(14, refusal.GetProperty("answers").Count("hits"));
         Assert.Equal(
             comparison.Groups["second"].Harmfulness!.AdjustedPValue,

@@ -9,7 +9,12 @@ namespace SafetyML.Tests.Evaluation;
 /// <summary>Evaluation with every column that the scorers write.</summary>
 public sealed class EvaluateScoredTests
 {
-    private static readonly SafetyEvaluationOptions Options = new() { GroupColumnName = "Type", PromptLabelColumnName = "PromptLabel", HarmfulnessThreshold = 2 };
+    private static readonly SafetyEvaluationOptions Options = new()
+    {
+        GroupColumnName = "Type",
+        PromptLabelColumnName = "PromptLabel",
+        HarmfulnessThreshold = 2,
+    };
 
     private static readonly ScoredRow[] Rows =
     [
@@ -113,11 +118,13 @@ public sealed class EvaluateScoredTests
     [Fact]
     public void Evaluate_FewerHitsThanTheJudgesErrors_IsClampedVisibly()
     {
-        ScoredRow[] rows = [.. Enumerable.Range(0, 50).Select(i => ScoredRow.Of($"p{i}", i < 5 ? 'r' : 'c', 0))];
+        var rows = Enumerable.Range(0, 50).Select(i => ScoredRow.Of($"p{i}", i < 5 ? 'r' : 'c', 0)).ToArray();
         var rate = _ml.Safety().Evaluate(_ml.Of(rows), new SafetyEvaluationOptions { RefusalJudge = new(90, 10, 20, 80) }).Refusal!;
         Assert.True(rate.Corrected!.IsClamped);
-        Assert.Equal((0, -0.1 / 0.7), (rate.Corrected.Value, Math.Round(rate.Corrected.Unclamped, 15)), (one, other) => one.Item1 == other.Item1 && Math.Abs(one.Item2 - other.Item2) < 1e-12);
-        Assert.EndsWith("(clamped from -14.3 %)", rate.ToString(), StringComparison.Ordinal);
+        Assert.Equal((0, 0), (rate.Corrected.Value, rate.Corrected.Low));
+        Assert.Equal(-0.1 / 0.7, rate.Corrected.Unclamped, 1e-12);
+        Assert.True(rate.Corrected.UnclampedLow < rate.Corrected.Unclamped && rate.Corrected.Unclamped < rate.Corrected.UnclampedHigh);
+        Assert.Contains("(clamped from -14.3 % [", rate.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
