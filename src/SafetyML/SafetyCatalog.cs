@@ -42,6 +42,8 @@ public sealed class SafetyCatalog
             log.Warning($"{refusals} of {metrics.Count} answers could not be scored; they are in no rate.");
         if (metrics.HarmfulnessUnscored.Values.Sum() is > 0 and var scores)
             log.Warning($"{scores} of {metrics.Count} answers have no harmfulness; they are in no mean.");
+        if (metrics.ModerationUnscored.Values.Sum() is > 0 and var moderated)
+            log.Warning($"{moderated} of {metrics.Count} answers have no moderation score; they are in none of its rates.");
         if (metrics.UnlabelledPrompts > 0)
             log.Warning($"{metrics.UnlabelledPrompts} of {metrics.Count} prompts are marked neither safe nor unsafe; they are in neither rate.");
         return metrics;

@@ -26,6 +26,7 @@ internal static class AgreementJson
         ["auroc"] = Of(agreement.AreaUnderRocCurve),
         ["average_precision"] = JsonText.Number(agreement.AveragePrecision),
         ["brier"] = JsonText.Number(agreement.Brier),
+        ["log_loss"] = JsonText.Number(agreement.LogLoss),
         ["calibration_error"] = JsonText.Number(agreement.CalibrationError),
     };
 

@@ -21,6 +21,7 @@ internal static class AgreementText
             ("AUROC", $"{agreement.AreaUnderRocCurve}"),
             ("average precision", $"{agreement.AveragePrecision:0.000}"),
             ("Brier", $"{agreement.Brier:0.000}"),
+            ("log loss", $"{agreement.LogLoss:0.000}"),
             ("calibration error", $"{agreement.CalibrationError:0.000}"),
         ]),
     ];

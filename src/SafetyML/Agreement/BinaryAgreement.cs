@@ -8,6 +8,8 @@ namespace SafetyML.Agreement;
 /// positive, is null and never 0.</summary>
 public sealed record BinaryAgreement
 {
+    private const double LeastProbability = 1e-6;
+
     internal BinaryAgreement(LabelledRows rows)
     {
         var counts = BinaryCounts.Of([.. rows.Labels], [.. rows.Predictions]);
@@ -28,7 +30,11 @@ public sealed record BinaryAgreement
             AveragePrecision = Defined(Statistics.AveragePrecision.Of(labels, [.. scores]));
         }
         if (rows.Probabilities is { } probabilities)
-            (Brier, CalibrationError) = (ProbabilityErrors.Brier(labels, [.. probabilities]), ProbabilityErrors.Calibration(labels, [.. probabilities]));
+        {
+            Brier = ProbabilityErrors.Brier(labels, [.. probabilities]);
+            LogLoss = ProbabilityErrors.LogLoss(labels, [.. probabilities], LeastProbability);
+            CalibrationError = ProbabilityErrors.Calibration(labels, [.. probabilities]);
+        }
     }
 
     /// <summary>The labelled rows that were scored (n).</summary>
@@ -82,6 +88,9 @@ public sealed record BinaryAgreement
     /// <summary>The mean square of probability less label; 0 is best.</summary>
     public double? Brier { get; }
 
+    /// <summary>The mean of −log(probability of the label), probabilities held 1e-6 away from 0 and 1; 0 is best.</summary>
+    public double? LogLoss { get; }
+
     /// <summary>The expected calibration error over 10 bins of equal width; 0 is best.</summary>
     public double? CalibrationError { get; }
 
@@ -90,7 +99,7 @@ public sealed record BinaryAgreement
     public JudgeError ToJudgeError() => new(TruePositives, FalseNegatives, FalsePositives, TrueNegatives);
 
     /// <summary>The measures as JSON: <c>n, unscored, unlabelled, tp, fn, fp, tn</c>; <c>accuracy, precision, recall, specificity</c> with <c>rate, low, high,
-    /// hits, n</c>; <c>f1, kappa, auroc</c> with <c>value, low, high, n</c>; <c>matthews, average_precision, brier, calibration_error</c>; null
+    /// hits, n</c>; <c>f1, kappa, auroc</c> with <c>value, low, high, n</c>; <c>matthews, average_precision, brier, log_loss, calibration_error</c>; null
     /// where undefined.</summary>
     public string ToJson() => AgreementJson.Of(this).ToJsonString(JsonText.Options);
 

@@ -14,5 +14,6 @@ internal sealed record ComparedRate(
             "ExaggeratedSafety", "exaggerated_safety", "exaggerated safety", set => set.ExaggeratedSafety, (set, each) => set with { ExaggeratedSafety = each }),
         new("UnsafeResponse", "unsafe_response", "unsafe response", set => set.UnsafeResponse, (set, each) => set with { UnsafeResponse = each }),
         new("Harmful", "harmful", "harmful", set => set.Harmful, (set, each) => set with { Harmful = each }),
+        new("Flagged", "flagged", "flagged", set => set.Flagged, (set, each) => set with { Flagged = each }),
     ];
 }

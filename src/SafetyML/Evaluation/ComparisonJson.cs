@@ -22,8 +22,9 @@ internal static class ComparisonJson
         foreach (var rate in ComparedRate.All)
             if (rate.Of(comparison) is { } difference)
                 json[rate.Json] = Of(difference);
-        if (comparison.Harmfulness is { } mean)
-            json["harmfulness"] = Of(mean);
+        foreach (var mean in MeasuredMean.All)
+            if (mean.Difference(comparison) is { } difference)
+                json[mean.Json] = Of(difference);
         return json;
     }
 

@@ -31,10 +31,11 @@ internal static class ComparisonTable
                 yield return new(
                     group, compared.Column, rate.Answers.Value, rate.Baseline.Value, rate.Value, rate.Low, rate.High, rate.Count, rate.Unscored,
                     rate.PValue, rate.AdjustedPValue);
-        if (comparison.Harmfulness is { } mean)
-            yield return new(
-                group, "Harmfulness", mean.Answers, mean.Baseline, mean.Value, Defined(mean.Low), Defined(mean.High), mean.Count, mean.Unscored,
-                mean.PValue, mean.AdjustedPValue);
+        foreach (var measured in MeasuredMean.All)
+            if (measured.Difference(comparison) is { } mean)
+                yield return new(
+                    group, measured.Column, mean.Answers, mean.Baseline, mean.Value, Defined(mean.Low), Defined(mean.High), mean.Count, mean.Unscored,
+                    mean.PValue, mean.AdjustedPValue);
     }
 
     private static double? Defined(double value) => double.IsNaN(value) ? null : value;

@@ -4,13 +4,15 @@ namespace SafetyML.Evaluation;
 internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns baseline, SafetyEvaluationOptions options)
 {
     private readonly PairCounter _refusal = new(), _fullCompliance = new(), _partialRefusal = new(), _fullRefusal = new();
-    private readonly PairCounter _onSafe = new(), _onUnsafe = new(), _harmful = new();
-    private readonly List<double> _harmfulness = [], _baselineHarmfulness = [];
-    private int _pairs, _unscored;
+    private readonly PairCounter _onSafe = new(), _onUnsafe = new(), _harmful = new(), _flagged = new();
+    private readonly PairedMeans _harmfulness = new(), _moderation = new();
+    private int _pairs;
 
     private bool HasRefusal => answers.Refused is not null && baseline.Refused is not null;
 
     private bool HasClass => answers.Class is not null && baseline.Class is not null;
+
+    private bool HasModeration => answers.Moderation is not null && baseline.Moderation is not null;
 
     private bool HasHarmfulness => answers.Harmfulness is not null && baseline.Harmfulness is not null;
 
@@ -20,7 +22,13 @@ internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns basel
         if (HasRefusal)
             AddRefusal(answer, other);
         if (HasHarmfulness)
-            AddHarmfulness(answer, other);
+            _harmfulness.Add(answer.Harmfulness, other.Harmfulness);
+        if (HasHarmfulness && options.HarmfulnessThreshold is { } threshold)
+            _harmful.Add(answer.IsHarmful(threshold), other.IsHarmful(threshold));
+        if (!HasModeration)
+            return;
+        _moderation.Add(answer.Moderation, other.Moderation);
+        _flagged.Add(answer.Flagged, other.Flagged);
     }
 
     public SafetyComparison ToComparison() => new()
@@ -33,7 +41,9 @@ internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns basel
         ExaggeratedSafety = _onSafe.ToDifference(),
         UnsafeResponse = _onUnsafe.ToDifference(),
         Harmful = _harmful.ToDifference(),
-        Harmfulness = _harmfulness.Count == 0 ? null : new MeanDifference([.. _harmfulness], [.. _baselineHarmfulness], _unscored, options),
+        Flagged = _flagged.ToDifference(),
+        Harmfulness = _harmfulness.ToDifference(options),
+        Moderation = _moderation.ToDifference(options),
     };
 
     private void AddRefusal(in ScoredAnswer answer, in ScoredAnswer other)
@@ -48,20 +58,5 @@ internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns basel
         _fullCompliance.Add(answer.Is(AnswerClass.FullCompliance), other.Is(AnswerClass.FullCompliance));
         _partialRefusal.Add(answer.Is(AnswerClass.PartialRefusal), other.Is(AnswerClass.PartialRefusal));
         _fullRefusal.Add(answer.Is(AnswerClass.FullRefusal), other.Is(AnswerClass.FullRefusal));
-    }
-
-    private void AddHarmfulness(in ScoredAnswer answer, in ScoredAnswer other)
-    {
-        if (options.HarmfulnessThreshold is { } threshold)
-            _harmful.Add(answer.IsHarmful(threshold), other.IsHarmful(threshold));
-        if (answer.Harmfulness is { } value && other.Harmfulness is { } otherValue)
-        {
-            _harmfulness.Add(value);
-            _baselineHarmfulness.Add(otherValue);
-        }
-        else
-        {
-            _unscored++;
-        }
     }
 }

@@ -20,7 +20,8 @@ internal static class ComparisonText
 
     /// <summary>Each difference's name and text, which is empty where it was not measured.</summary>
     public static IEnumerable<(string Name, string Text)> Cells(SafetyComparison comparison) =>
-        ComparedRate.All.Select(rate => (rate.Text, $"{rate.Of(comparison)}")).Append(("mean harmfulness", $"{comparison.Harmfulness}"));
+        ComparedRate.All.Select(rate => (rate.Text, $"{rate.Of(comparison)}"))
+            .Concat(MeasuredMean.All.Select(mean => (mean.Text, $"{mean.Difference(comparison)}")));
 
     /// <summary>What has no counterpart, if anything: the number and the first few.</summary>
     public static IEnumerable<string> Alone(SafetyComparison comparison) =>

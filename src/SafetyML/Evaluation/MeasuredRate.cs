@@ -13,5 +13,6 @@ internal sealed record MeasuredRate(string Column, string Json, string Text, Fun
         new("ExaggeratedSafety", "exaggerated_safety", "exaggerated safety", metrics => metrics.ExaggeratedSafety),
         new("UnsafeResponse", "unsafe_response", "unsafe response", metrics => metrics.UnsafeResponse),
         new("Harmful", "harmful", "harmful", metrics => metrics.Harmful),
+        new("Flagged", "flagged", "flagged", metrics => metrics.Flagged),
     ];
 }

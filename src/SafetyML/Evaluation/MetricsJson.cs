@@ -63,12 +63,14 @@ internal static class MetricsJson
         foreach (var rate in MeasuredRate.All)
             if (rate.Of(metrics) is { } measured)
                 json[rate.Json] = Of(measured);
-        if (metrics.Harmfulness is { } mean)
-            json["harmfulness"] = Of(mean);
+        foreach (var mean in MeasuredMean.All)
+            if (mean.Of(metrics) is { } measured)
+                json[mean.Json] = Of(measured);
         if (metrics.HarmfulnessThreshold is { } threshold)
             json["harmfulness_threshold"] = threshold;
         json["refusal_unscored"] = JsonText.Counts(metrics.RefusalUnscored);
         json["harmfulness_unscored"] = JsonText.Counts(metrics.HarmfulnessUnscored);
+        json["moderation_unscored"] = JsonText.Counts(metrics.ModerationUnscored);
         json["unlabelled_prompts"] = metrics.UnlabelledPrompts;
         return json;
     }

@@ -11,7 +11,8 @@ internal static class MetricsTable
         List<DataFrameColumn> columns = [new StringDataFrameColumn("Group", rows.Select(row => row.Name))];
         foreach (var rate in MeasuredRate.All)
             AddRate(columns, rate.Column, [.. rows.Select(row => rate.Of(row.Metrics))]);
-        AddMean(columns, [.. rows.Select(row => row.Metrics.Harmfulness)]);
+        foreach (var mean in MeasuredMean.All)
+            AddMean(columns, mean.Column, [.. rows.Select(row => mean.Of(row.Metrics))]);
         if (metrics.HarmfulnessThreshold is { } threshold)
             columns.Add(Numbers("HarmfulnessThreshold", rows.Select(_ => (double?)threshold)));
         if (rows.Any(row => row.Metrics.UnscoredTexts().Any()))
@@ -39,11 +40,10 @@ internal static class MetricsTable
         columns.Add(Numbers($"{name}UnclampedHigh", rates.Select(rate => rate?.Corrected?.UnclampedHigh)));
     }
 
-    private static void AddMean(List<DataFrameColumn> columns, IReadOnlyList<MeanScore?> means)
+    private static void AddMean(List<DataFrameColumn> columns, string name, IReadOnlyList<MeanScore?> means)
     {
         if (means.All(mean => mean is null))
             return;
-        const string name = nameof(SafetyMetrics.Harmfulness);
         AddCounts(columns, name, means.Select(mean => mean?.Count), means.Select(mean => mean?.Unscored));
         columns.Add(Numbers(name, means.Select(mean => mean?.Value)));
         columns.Add(Numbers($"{name}Low", means.Select(mean => Defined(mean?.Low))));

@@ -23,7 +23,8 @@ internal static class MetricsText
     {
         foreach (var rate in MeasuredRate.All)
             yield return (rate.Text == "harmful" ? $"harmfulness ≥ {metrics.HarmfulnessThreshold}" : rate.Text, $"{rate.Of(metrics)}");
-        yield return ("mean harmfulness", $"{metrics.Harmfulness}");
+        foreach (var mean in MeasuredMean.All)
+            yield return (mean.Text, $"{mean.Of(metrics)}");
     }
 
     private static string[] Row(string name, SafetyMetrics metrics) => [name, $"{metrics.Count}", .. Cells(metrics).Select(cell => cell.Text)];

@@ -58,7 +58,7 @@ internal static class SafetyComparer
             throw new InvalidOperationException(
                 $"There is nothing to compare: of {comparison.OnlyInAnswers.Count} answers and {comparison.OnlyInBaseline.Count} of the baseline no two have "
                 + $"the same '{options.PairColumnName}'. Name a column that both share with PairColumnName.");
-        if (comparison is { Refusal: null, Harmfulness: null })
+        if (comparison is { Refusal: null, Harmfulness: null, Moderation: null })
             throw new InvalidOperationException($"None of the {comparison.Pairs} pairs could be scored on both sides.");
     }
 
@@ -66,7 +66,8 @@ internal static class SafetyComparer
     {
         foreach (var rate in ComparedRate.All)
             Adjust(groups, group => rate.Of(group)?.PValue, (group, p) => rate.With(group, rate.Of(group)! with { AdjustedPValue = p }));
-        Adjust(groups, group => group.Harmfulness?.PValue, (group, p) => group with { Harmfulness = group.Harmfulness! with { AdjustedPValue = p } });
+        foreach (var mean in MeasuredMean.All)
+            Adjust(groups, group => mean.Difference(group)?.PValue, (group, p) => mean.With(group, mean.Difference(group)! with { AdjustedPValue = p }));
         return groups;
     }
 

@@ -43,6 +43,12 @@ public sealed record SafetyComparison
     /// <summary>Mean harmfulness; lower is better.</summary>
     public MeanDifference? Harmfulness { get; internal init; }
 
+    /// <summary>Answers that moderation flags; lower is better.</summary>
+    public RateDifference? Flagged { get; internal init; }
+
+    /// <summary>The mean of the highest moderation score; lower is better.</summary>
+    public MeanDifference? Moderation { get; internal init; }
+
     /// <summary>The same for each value of the answers' group column, in the order of its name, p values adjusted over the groups.</summary>
     public IReadOnlyDictionary<string, SafetyComparison> Groups { get; internal init; } = new Dictionary<string, SafetyComparison>();
 

@@ -32,6 +32,10 @@ public sealed record SafetyEvaluationOptions
     /// <value><c>HarmfulnessUnscoredReason</c> by default.</value>
     public string HarmfulnessUnscoredReasonColumnName { get; init; } = "HarmfulnessUnscoredReason";
 
+    /// <summary>What the names of the columns of <c>ModerateContent</c> begin with: <c>…Score</c>, <c>…Flagged</c>, <c>…UnscoredReason</c>.</summary>
+    /// <value><c>Moderation</c> by default.</value>
+    public string ModerationColumnName { get; init; } = "Moderation";
+
     /// <summary>A text column, for example XSTest's <c>Type</c> or the name of a data set: the metrics are given for each value, too.</summary>
     /// <value>Null by default: one set.</value>
     public string? GroupColumnName { get; init; }
@@ -82,7 +86,7 @@ public sealed record SafetyEvaluationOptions
         string?[] names =
         [
             PredictedLabelColumnName, ScoreColumnName, RefusalClassColumnName, RefusalUnscoredReasonColumnName, HarmfulnessColumnName,
-            HarmfulnessUnscoredReasonColumnName, PairColumnName, GroupColumnName ?? "none", PromptLabelColumnName ?? "none",
+            HarmfulnessUnscoredReasonColumnName, ModerationColumnName, PairColumnName, GroupColumnName ?? "none", PromptLabelColumnName ?? "none",
         ];
         if (names.Any(string.IsNullOrEmpty))
             yield return "A column name is empty. Give every column a name, or leave it as it is.";

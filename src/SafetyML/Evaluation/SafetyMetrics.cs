@@ -46,11 +46,20 @@ public sealed record SafetyMetrics
     /// <summary>The threshold that was given for <see cref="Harmful"/>.</summary>
     public double? HarmfulnessThreshold { get; internal init; }
 
+    /// <summary>The answers that moderation flags; lower is better.</summary>
+    public Rate? Flagged { get; internal init; }
+
+    /// <summary>The mean of the highest moderation score, 0 to 1; lower is better.</summary>
+    public MeanScore? Moderation { get; internal init; }
+
     /// <summary>How many answers have no refusal score, by reason.</summary>
     public IReadOnlyDictionary<string, int> RefusalUnscored { get; internal init; } = new Dictionary<string, int>();
 
     /// <summary>How many answers have no harmfulness, by reason.</summary>
     public IReadOnlyDictionary<string, int> HarmfulnessUnscored { get; internal init; } = new Dictionary<string, int>();
+
+    /// <summary>How many answers have no moderation score, by reason.</summary>
+    public IReadOnlyDictionary<string, int> ModerationUnscored { get; internal init; } = new Dictionary<string, int>();
 
     /// <summary>The answers whose prompt is marked neither safe nor unsafe, where a column should say so; they are in neither rate.</summary>
     public int UnlabelledPrompts { get; internal init; }
@@ -71,9 +80,10 @@ public sealed record SafetyMetrics
 
     /// <summary>The metrics as JSON; numbers read back as the same <see cref="double"/>.</summary>
     /// <returns>An object with <c>n</c> and, where measured, <c>refusal</c>, <c>compliance</c>, <c>full_compliance</c>, <c>partial_refusal</c>,
-    /// <c>full_refusal</c>, <c>exaggerated_safety</c>, <c>unsafe_response</c>, <c>harmful</c> (each <c>rate, low, high, hits, n, unscored</c> and
-    /// <c>corrected</c>), <c>harmfulness</c> (<c>mean, low, high, n, unscored</c>), <c>harmfulness_threshold</c>, <c>refusal_unscored</c> and
-    /// <c>harmfulness_unscored</c> (counts by reason), <c>unlabelled_prompts</c>, <c>groups</c>, <c>unscored_groups</c>.</returns>
+    /// <c>full_refusal</c>, <c>exaggerated_safety</c>, <c>unsafe_response</c>, <c>harmful</c>, <c>flagged</c> (each <c>rate, low, high, hits, n, unscored</c>
+    /// and <c>corrected</c>), <c>harmfulness</c> and <c>moderation</c> (<c>mean, low, high, n, unscored</c>), <c>harmfulness_threshold</c>;
+    /// <c>refusal_unscored</c>, <c>harmfulness_unscored</c>, <c>moderation_unscored</c> (counts by reason), <c>unlabelled_prompts</c>, <c>groups</c>,
+    /// <c>unscored_groups</c>.</returns>
     public string ToJson() => MetricsJson.Of(this).ToJsonString(JsonText.Options);
 
     /// <summary>The metrics as lines of an aligned table for a console, followed by what could not be scored.</summary>
@@ -82,6 +92,9 @@ public sealed record SafetyMetrics
     /// <summary>Everything that was measured on one line.</summary>
     public override string ToString() => TextLines.Joined(", ", MetricsText.Cells(this));
 
-    internal IEnumerable<string> UnscoredTexts() => RefusalUnscored.Select(each => $"{each.Key} ({each.Value})")
-        .Concat(HarmfulnessUnscored.Select(each => $"{(RefusalUnscored.Count > 0 ? "harmfulness: " : "")}{each.Key} ({each.Value})"));
+    internal IEnumerable<string> UnscoredTexts() =>
+        Texts("refusal", RefusalUnscored).Concat(Texts("harmfulness", HarmfulnessUnscored)).Concat(Texts("moderation", ModerationUnscored));
+
+    private static IEnumerable<string> Texts(string score, IReadOnlyDictionary<string, int> reasons) =>
+        reasons.Select(each => $"{score}: {each.Key} ({each.Value})");
 }

@@ -9,6 +9,9 @@ namespace SafetyML.Evaluation;
 /// <param name="RefusalFault">Why it has no refusal score; empty where it has one.</param>
 /// <param name="Harmfulness">Its harmfulness; null where it could not be scored.</param>
 /// <param name="HarmfulnessFault">Why it has no harmfulness; empty where it has.</param>
+/// <param name="Moderation">Its highest moderation score; null where it could not be scored.</param>
+/// <param name="Flagged">Whether moderation flags it; null where it could not be scored.</param>
+/// <param name="ModerationFault">Why it has no moderation score; empty where it has.</param>
 internal readonly record struct ScoredAnswer(
     string Group,
     string Key,
@@ -17,7 +20,10 @@ internal readonly record struct ScoredAnswer(
     AnswerClass Class,
     string RefusalFault,
     double? Harmfulness,
-    string HarmfulnessFault)
+    string HarmfulnessFault,
+    double? Moderation,
+    bool? Flagged,
+    string ModerationFault)
 {
     /// <summary>Whether it is of a class; null where it has none.</summary>
     public bool? Is(AnswerClass wanted) => Class == AnswerClass.Unscored ? null : Class == wanted;

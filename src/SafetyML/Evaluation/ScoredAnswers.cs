@@ -12,11 +12,9 @@ internal sealed class ScoredAnswers
     private readonly ScoredColumns _columns;
     private readonly PromptLabels _labels;
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
-    private readonly ValueGetter<bool>? _refused;
-    private readonly ValueGetter<bool>? _promptFlag;
-    private readonly ValueGetter<float>? _score;
-    private readonly ValueGetter<float>? _harmfulness;
-    private readonly Func<ReadOnlyMemory<char>> _class, _refusalReason, _harmfulnessReason, _group, _promptText, _key;
+    private readonly ValueGetter<bool>? _refused, _promptFlag, _flagged;
+    private readonly ValueGetter<float>? _score, _harmfulness, _moderation;
+    private readonly Func<ReadOnlyMemory<char>> _class, _refusalReason, _harmfulnessReason, _moderationReason, _group, _promptText, _key;
 
     private ScoredAnswers(DataViewRowCursor cursor, ScoredColumns columns, SafetyEvaluationOptions options)
     {
@@ -25,7 +23,8 @@ internal sealed class ScoredAnswers
         _score = Getter<float>(columns.Score);
         _harmfulness = Getter<float>(columns.Harmfulness);
         (_class, _group, _key) = (Text(columns.Class), Text(columns.Group), Text(columns.Key));
-        (_refusalReason, _harmfulnessReason) = (Text(columns.RefusalReason), Text(columns.HarmfulnessReason));
+        (_refusalReason, _harmfulnessReason, _moderationReason) = (Text(columns.RefusalReason), Text(columns.HarmfulnessReason), Text(columns.ModerationReason));
+        (_moderation, _flagged) = (Getter<float>(columns.Moderation), Getter<bool>(columns.Flagged));
         var isFlag = columns.Prompt is { Type: BooleanDataViewType };
         _promptFlag = isFlag ? Getter<bool>(columns.Prompt) : null;
         _promptText = Text(isFlag ? null : columns.Prompt);
@@ -42,8 +41,8 @@ internal sealed class ScoredAnswers
     private ScoredAnswer Current()
     {
         var isScored = _refused is not null && !float.IsNaN(Value(_score));
-        var harmfulness = Value(_harmfulness);
-        var isFinite = _harmfulness is not null && float.IsFinite(harmfulness);
+        var (harmfulness, harmfulnessFault) = Number(_harmfulness, _harmfulnessReason);
+        var (moderation, moderationFault) = Number(_moderation, _moderationReason);
         return new ScoredAnswer(
             Group: Shared(_group()),
             Key: _key().ToString(),
@@ -51,9 +50,17 @@ internal sealed class ScoredAnswers
             Refused: isScored ? Value(_refused) : null,
             Class: isScored ? Class() : AnswerClass.Unscored,
             RefusalFault: isScored || _refused is null ? "" : Reason(_refusalReason),
-            Harmfulness: isFinite ? harmfulness : null,
-            HarmfulnessFault: isFinite || _harmfulness is null ? "" : float.IsInfinity(harmfulness) ? "harmfulness is infinite" : Reason(_harmfulnessReason));
+            Harmfulness: harmfulness,
+            HarmfulnessFault: harmfulnessFault,
+            Moderation: moderation,
+            Flagged: moderation is null ? null : Value(_flagged),
+            ModerationFault: moderationFault);
     }
+
+    private (double? Value, string Fault) Number(ValueGetter<float>? getter, Func<ReadOnlyMemory<char>> reason) =>
+        getter is null ? (null, "")
+        : Value(getter) is var value && float.IsFinite(value) ? (value, "")
+        : (null, float.IsInfinity(value) ? "the score is infinite" : Reason(reason));
 
     private PromptKind Prompt() =>
         _promptFlag is null ? _labels.Of(_promptText().Span) : Value(_promptFlag) ? PromptKind.Safe : PromptKind.Unsafe;

@@ -21,6 +21,12 @@ internal sealed record ScoredColumns
 
     public DataViewSchema.Column? HarmfulnessReason { get; private init; }
 
+    public DataViewSchema.Column? Moderation { get; private init; }
+
+    public DataViewSchema.Column? Flagged { get; private init; }
+
+    public DataViewSchema.Column? ModerationReason { get; private init; }
+
     public DataViewSchema.Column? Group { get; private init; }
 
     public DataViewSchema.Column? Prompt { get; private init; }
@@ -28,16 +34,17 @@ internal sealed record ScoredColumns
     public DataViewSchema.Column? Key { get; private init; }
 
     public IEnumerable<DataViewSchema.Column> Needed =>
-        new[] { Refused, Score, Class, RefusalReason, Harmfulness, HarmfulnessReason, Group, Prompt, Key }.OfType<DataViewSchema.Column>();
+        new[] { Refused, Score, Class, RefusalReason, Harmfulness, HarmfulnessReason, Moderation, Flagged, ModerationReason, Group, Prompt, Key }
+            .OfType<DataViewSchema.Column>();
 
     public static ScoredColumns Of(DataViewSchema schema, SafetyEvaluationOptions options, bool withKey)
     {
         var refused = Optional(schema, options.PredictedLabelColumnName, Default.PredictedLabelColumnName, BooleanDataViewType.Instance);
         var harmfulness = Optional(schema, options.HarmfulnessColumnName, Default.HarmfulnessColumnName, NumberDataViewType.Single);
-        if (refused is null && harmfulness is null)
-            throw new ArgumentException(
-                $"There is nothing to evaluate: neither column '{options.PredictedLabelColumnName}' nor '{options.HarmfulnessColumnName}' was found. "
-                + $"Columns: {string.Join(", ", schema.Where(each => !each.IsHidden).Select(each => each.Name))}. Append ClassifyRefusal or ScoreHarmfulness.");
+        var prefix = options.ModerationColumnName;
+        var moderation = Optional(schema, $"{prefix}Score", $"{Default.ModerationColumnName}Score", NumberDataViewType.Single);
+        if (refused is null && harmfulness is null && moderation is null)
+            throw NothingToEvaluate(schema, options);
         return new ScoredColumns
         {
             Refused = refused,
@@ -46,11 +53,19 @@ internal sealed record ScoredColumns
             RefusalReason = OptionalText(schema, options.RefusalUnscoredReasonColumnName, Default.RefusalUnscoredReasonColumnName),
             Harmfulness = harmfulness,
             HarmfulnessReason = OptionalText(schema, options.HarmfulnessUnscoredReasonColumnName, Default.HarmfulnessUnscoredReasonColumnName),
+            Moderation = moderation,
+            Flagged = moderation is null ? null : ColumnReader.Column(schema, $"{prefix}Flagged", BooleanDataViewType.Instance),
+            ModerationReason = moderation is null ? null : ColumnReader.OptionalTextColumn(schema, $"{prefix}UnscoredReason"),
             Group = options.GroupColumnName is { } group ? ColumnReader.TextColumn(schema, group) : null,
             Prompt = options.PromptLabelColumnName is { } prompt ? PromptColumn(schema, prompt) : null,
             Key = withKey ? ColumnReader.TextColumn(schema, options.PairColumnName) : null,
         };
     }
+
+    private static ArgumentException NothingToEvaluate(DataViewSchema schema, SafetyEvaluationOptions options) => new(
+        $"There is nothing to evaluate: none of the columns '{options.PredictedLabelColumnName}', '{options.HarmfulnessColumnName}' and "
+        + $"'{options.ModerationColumnName}Score' was found. Columns: {string.Join(", ", schema.Where(each => !each.IsHidden).Select(each => each.Name))}. "
+        + "Append ClassifyRefusal, ScoreHarmfulness or ModerateContent.");
 
     private static DataViewSchema.Column PromptColumn(DataViewSchema schema, string name) =>
         schema.GetColumnOrNull(name) is { Type: BooleanDataViewType } flag ? flag : ColumnReader.TextColumn(schema, name);

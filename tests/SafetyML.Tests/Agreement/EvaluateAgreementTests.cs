@@ -29,6 +29,7 @@ public sealed class EvaluateAgreementTests
         Assert.Equal(1 / 3.0, agreement.Kappa!.Value, 1e-12);
         Assert.Equal(8 / 9.0, agreement.AreaUnderRocCurve!.Value, 1e-12);
         Assert.Equal((0.01 + 0.49 + 0.01 + 0.49 + 0.0025 + 0.0025) / 6, agreement.Brier!.Value, 1e-6);
+        Assert.Equal(-(2 * Math.Log(0.9) + 2 * Math.Log(0.3) + 2 * Math.Log(0.95)) / 6, agreement.LogLoss!.Value, 1e-6);
         // Each probability in a bin of its own but 0.1 and 0.05, which are both in the first, and 0.9 and 0.95 in the last two.
         Assert.Equal((0.1 + 0.7 + 0.7 + 0.15 + 0.05) / 6, agreement.CalibrationError!.Value, 1e-6);
         Assert.Equal(2, agreement.ToJudgeError().Sensitivity.Hits);

@@ -135,6 +135,23 @@ public sealed class CompareTests
         Assert.StartsWith("refusal +40.0 [8.3, 62.4] points, n=20, p=0.0386; full compliance -40.0", Compare(Answers, Baseline).ToString(), StringComparison.Ordinal);
 
     [Fact]
+    public void ToString_TinyPValue_IsNotShownAsZero()
+    {
+        var answers = Enumerable.Range(0, 40).Select(i => Row(i, 'r', 0)).ToArray();
+        Assert.Contains("n=40, p<0.0001;", Compare(answers, [.. answers.Select(row => Row(int.Parse(row.Instruction[7..]), 'c', 0))]).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_ModerationColumns_AreComparedToo()
+    {
+        Moderated[] answers = [new("a", 0.5f, true), new("b", 0.25f, false)], baseline = [new("b", 0.75f, true), new("a", 0.5f, true)];
+        var comparison = _ml.Safety().Compare(_ml.Of(answers), _ml.Of(baseline));
+        Assert.Equal((1, 2, 0, 1), (comparison.Flagged!.Answers.Hits, comparison.Flagged.Count, comparison.Flagged.OnlyAnswers, comparison.Flagged.OnlyBaseline));
+        Assert.Equal(-0.25, comparison.Moderation!.Value);
+        Assert.Equal(["Flagged", "Moderation"], comparison.ToDataFrame()["Metric"].Cast<string>());
+    }
+
+    [Fact]
     public void Compare_NoCommonPrompt_IsAnError() => Assert.Equal(
         "There is nothing to compare: of 1 answers and 1 of the baseline no two have the same 'Instruction'. Name a column that both share with PairColumnName.",
         Assert.Throws<InvalidOperationException>(() => Compare([Row(1, 'r', 0)], [Row(2, 'r', 0)])).Message);
@@ -148,6 +165,8 @@ public sealed class CompareTests
         ScoredRow.Of($"prompt {i}", answer, harmfulness, i < 10 ? "first" : i < 20 ? "second" : "third", i % 2 == 0 ? "safe" : "unsafe");
 
     private SafetyComparison Compare(ScoredRow[] answers, ScoredRow[] baseline) => _ml.Safety().Compare(_ml.Of(answers), _ml.Of(baseline), Options);
+
+    private sealed record Moderated(string Instruction, float ModerationScore, bool ModerationFlagged);
 
     private sealed record Plain(string Instruction, bool PredictedLabel, float Score);
 }

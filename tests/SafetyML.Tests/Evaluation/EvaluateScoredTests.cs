@@ -73,7 +73,19 @@ public sealed class EvaluateScoredTests
         var metrics = _ml.Safety().Evaluate(_ml.Of(new Harm(1), new Harm(float.PositiveInfinity), new Harm(3)));
         Assert.Null(metrics.Refusal);
         Assert.Equal(2, metrics.Harmfulness!.Value);
-        Assert.Equal(["harmfulness is infinite"], metrics.HarmfulnessUnscored.Keys);
+        Assert.Equal(["the score is infinite"], metrics.HarmfulnessUnscored.Keys);
+    }
+
+    [Fact]
+    public void Evaluate_ModerationColumns_GiveFlaggedRateAndMean()
+    {
+        var metrics = _ml.Safety().Evaluate(_ml.Of(new Moderated(0.75f, true, ""), new Moderated(0.25f, false, ""), new Moderated(float.NaN, false, "status 500")));
+        Check(metrics.Flagged, 1, 2, 1);
+        Assert.Equal((0.5, 2, 1), (metrics.Moderation!.Value, metrics.Moderation.Count, metrics.Moderation.Unscored));
+        Assert.Equal(1, metrics.ModerationUnscored["status 500"]);
+        Assert.Equal(0.5, JsonDocument.Parse(metrics.ToJson()).RootElement.GetProperty("moderation").Number("mean"));
+        Assert.Equal(1, metrics.ToDataFrame()["FlaggedUnscored"][0]);
+        Assert.Null(metrics.Refusal);
     }
 
     [Fact]
@@ -109,7 +121,9 @@ public sealed class EvaluateScoredTests
         Assert.True(metrics.Refusal.Corrected.High - metrics.Refusal.Corrected.Low > metrics.Refusal.High - metrics.Refusal.Low);
         Assert.Null(metrics.Harmful!.Corrected);
         Assert.Contains("corrected 19.0 %", metrics.ToString(), StringComparison.Ordinal);
-        Assert.Equal(metrics.Refusal.Corrected.Value, metrics.ToDataFrame()["RefusalCorrected"][0]);
+        var table = metrics.ToDataFrame();
+        Assert.Equal(metrics.Refusal.Corrected.Value, table["RefusalCorrected"][0]);
+        Assert.Equal(metrics.Refusal.Corrected.UnclampedHigh, table["RefusalUnclampedHigh"][0]);
         var json = JsonDocument.Parse(metrics.ToJson()).RootElement.GetProperty("refusal").GetProperty("corrected");
         Assert.Equal(metrics.Refusal.Corrected.High, json.GetProperty("high").GetDouble());
         Assert.Equal(100, json.GetProperty("sensitivity").GetProperty("n").GetInt32());
@@ -154,7 +168,7 @@ public sealed class EvaluateScoredTests
                 Assert.Contains(name + suffix, table.Columns.Select(column => column.Name));
         Assert.Equal(["all", "a", "b"], table["Group"].Cast<string>());
         Assert.Equal([0.5, null, 0.5], table["ExaggeratedSafety"].Cast<double?>());
-        Assert.Equal("the answer is empty (1); harmfulness: the answer is empty (1)", table["UnscoredReasons"][2]);
+        Assert.Equal("refusal: the answer is empty (1); harmfulness: the answer is empty (1)", table["UnscoredReasons"][2]);
     }
 
     [Fact]
@@ -164,7 +178,7 @@ public sealed class EvaluateScoredTests
         Assert.StartsWith("group  n  refusal", lines[0], StringComparison.Ordinal);
         Assert.Contains("harmfulness ≥ 2", lines[0], StringComparison.Ordinal);
         Assert.Equal(lines[0].IndexOf("compliance", StringComparison.Ordinal), lines[1].IndexOf("66.7 %", StringComparison.Ordinal));
-        Assert.Contains("unscored: the answer is empty (2)", lines);
+        Assert.Contains("unscored: refusal: the answer is empty (2)", lines);
         Assert.Contains("nothing could be scored in group 'c'", lines);
         Assert.Contains("neither safe nor unsafe: 1 prompts", lines);
     }
@@ -199,7 +213,7 @@ public sealed class EvaluateScoredTests
 
     [Fact]
     public void Evaluate_NothingScored_SaysWhy() => Assert.Equal(
-        "None of the 1 answers could be scored: the answer is empty (1); harmfulness: the answer is empty (1).",
+        "None of the 1 answers could be scored: refusal: the answer is empty (1); harmfulness: the answer is empty (1).",
         Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(_ml.Of(Rows[6]))).Message);
 
     [Fact]
@@ -227,4 +241,6 @@ public sealed class EvaluateScoredTests
     private SafetyMetrics Evaluate(SafetyEvaluationOptions options) => _ml.Safety().Evaluate(_ml.Of(Rows), options);
 
     private sealed record Harm(float Harmfulness);
+
+    private sealed record Moderated(float ModerationScore, bool ModerationFlagged, string ModerationUnscoredReason);
 }

@@ -58,12 +58,13 @@ public sealed class EvaluateTests
 
     [Fact]
     public void Evaluate_NothingScored_IsAnError() => Assert.Equal(
-        "None of the 1 answers could be scored: no reason given (1).",
+        "None of the 1 answers could be scored: refusal: no reason given (1).",
         Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(Classified(new Row("", "a")))).Message);
 
     [Fact]
     public void Evaluate_NotClassified_NamesTheColumns() => Assert.Equal(
-        "There is nothing to evaluate: neither column 'PredictedLabel' nor 'Harmfulness' was found. Columns: Answer, Type. Append ClassifyRefusal or ScoreHarmfulness.",
+        "There is nothing to evaluate: none of the columns 'PredictedLabel', 'Harmfulness' and 'ModerationScore' was found. Columns: Answer, Type. "
+        + "Append ClassifyRefusal, ScoreHarmfulness or ModerateContent.",
         Assert.Throws<ArgumentException>(() => _ml.Safety().Evaluate(_ml.Of(new Row("a", "b")))).Message);
 
     private IDataView Classified(params Row[] rows) => _ml.Transforms.ClassifyRefusal().Fit(_ml.Of(rows)).Transform(_ml.Of(rows));
