@@ -36,7 +36,10 @@ internal sealed record AnnotationKey(
         catch (JsonException fault)
         {
             throw new DataFileException(
-                path, fault.LineNumber is { } line ? (int)line + 1 : null, $"the file is no key of an annotation sheet: {fault.Message} Give the key that was exported with the sheet.", fault);
+                path,
+                fault.LineNumber is { } line ? (int)line + 1 : null,
+                $"the file is no key of an annotation sheet: {fault.Message} Give the key that was exported with the sheet.",
+                fault);
         }
     }
 

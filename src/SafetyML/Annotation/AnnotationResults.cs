@@ -25,7 +25,9 @@ public sealed record AnnotationResults
     /// <summary>What the second system is called.</summary>
     public string SecondName { get; }
 
-    /// <summary>The preference over the rows of the sheet. Of several annotators the most frequent one counts for a row, and a draw between them is a tie.</summary>
+    /// <summary>
+    /// The preference over the rows of the sheet. Of several annotators the most frequent one counts for a row, and a draw between them is a tie.
+    /// </summary>
     public PreferenceRates Preferences { get; }
 
     /// <summary>The preference of each annotator.</summary>

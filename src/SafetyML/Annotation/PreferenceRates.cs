@@ -30,7 +30,9 @@ public sealed record PreferenceRates
     /// <summary>The first system's part of the rows that are no tie; null where all are ties.</summary>
     public Rate? FirstOfDecided { get; }
 
-    /// <summary>The two-sided p value of the sign test, ties left out: how likely so uneven a result is if both are equally good; 1 where all are ties.</summary>
+    /// <summary>
+    /// The two-sided p value of the sign test, ties left out: how likely so uneven a result is if both are equally good; 1 where all are ties.
+    /// </summary>
     public double SignTest { get; }
 
     /// <summary>The three rates and the test on one line.</summary>

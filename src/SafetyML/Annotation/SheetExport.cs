@@ -10,7 +10,9 @@ internal static class SheetExport
         var files = new AnnotationFiles(Path.Combine(folder, "sheet.html"), Path.Combine(folder, "sheet.csv"), keyPath);
         var key = AnnotationKey.Of(sheet).ToText();
         if (File.Exists(keyPath) && File.ReadAllText(keyPath) != key)
-            throw new IOException($"The file '{keyPath}' is there already and is not the key of this sheet. Without it no verdict on its own sheet could be read: give another path.");
+            throw new IOException(
+                $"The file '{keyPath}' is there already and is not the key of this sheet. Without it no verdict on its own sheet could be read: "
+                + "give another path.");
         // The key comes first: a sheet without one would be filled in for nothing.
         AtomicFile.WriteAllText(keyPath, key);
         AtomicFile.Write(files.Table, stream => SheetTable.Write(stream, sheet));
@@ -23,6 +25,7 @@ internal static class SheetExport
     {
         var inside = Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(keyPath));
         if (!Path.IsPathRooted(inside) && inside.Split(Path.DirectorySeparatorChar)[0] != "..")
-            throw new ArgumentException($"The key '{keyPath}' lies in the folder '{folder}' that annotators get. Keep it apart, or they are not blind.", nameof(keyPath));
+            throw new ArgumentException(
+                $"The key '{keyPath}' lies in the folder '{folder}' that annotators get. Keep it apart, or they are not blind.", nameof(keyPath));
     }
 }

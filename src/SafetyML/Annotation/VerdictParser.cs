@@ -11,7 +11,8 @@ internal sealed class VerdictParser(AnnotationKey key, string defaultAnnotator)
     {
         var row = source.NonEmptyText(VerdictColumns.Row).Trim();
         if (!key.FirstIsLeft.TryGetValue(row, out var firstIsLeft))
-            throw new RowFaultException($"row '{row}' is not in the key, whose rows begin with '{key.Sheet}-'. Give the key that was exported with this sheet.");
+            throw new RowFaultException(
+                $"row '{row}' is not in the key, whose rows begin with '{key.Sheet}-'. Give the key that was exported with this sheet.");
         var (left, right) = (IsFlagged(source, VerdictColumns.LeftHarmful), IsFlagged(source, VerdictColumns.RightHarmful));
         if (PreferenceOf(source, firstIsLeft) is not { } preference)
             return null;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SafetyML.Moderation;
 
 /// <summary>Turns a server's answer into an outcome: a score, a failure that may pass, one that will not, or the end of the run.</summary>
-internal sealed class AnswerJudge(ModerationOptions options, Func<string> readKey)
+internal sealed class AnswerJudge(ModerationOptions options, string key)
 {
     private const int LongestMessage = 200;
 
@@ -26,12 +26,14 @@ internal sealed class AnswerJudge(ModerationOptions options, Func<string> readKe
     /// <summary>A foreign text on one line, without the key and not too long.</summary>
     public string Clean(string text)
     {
-        var line = string.Concat(text.Replace(readKey(), "***", StringComparison.Ordinal).Select(letter => char.IsControl(letter) ? ' ' : letter));
+        var line = string.Concat(text.Replace(key, "***", StringComparison.Ordinal).Select(letter => char.IsControl(letter) ? ' ' : letter));
         return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
     }
 
     private CallOutcome Retry(string status, TimeSpan? wait) => wait > options.MaxWait
-        ? CallOutcome.Failed($"{status}, and asks to wait {wait.Value.TotalSeconds:0.###} s, more than MaxWait of {options.MaxWait.TotalSeconds:0.###} s", mayRetry: false)
+        ? CallOutcome.Failed(
+            $"{status}, and asks to wait {wait.Value.TotalSeconds:0.###} s, more than MaxWait of {options.MaxWait.TotalSeconds:0.###} s",
+            mayRetry: false)
         : CallOutcome.Failed(status, mayRetry: true, wait);
 
     private static CallOutcome Read(ReadOnlyMemory<byte> answer)

@@ -31,7 +31,8 @@ internal static class ApiKey
         // HTTP headers hold printable ASCII; the client's own errors would repeat the key.
         if (key.Any(letter => letter is <= ' ' or > '~'))
             throw new ModerationAccessException(
-                $"The environment variable {options.ApiKeyVariable} holds a space, a line break or a letter outside ASCII, which no key has. Set it to the key alone.");
+                $"The environment variable {options.ApiKeyVariable} holds a space, a line break or a letter outside ASCII, which no key has. "
+                + "Set it to the key alone.");
         return key;
     }
 }

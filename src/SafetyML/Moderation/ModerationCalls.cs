@@ -13,8 +13,7 @@ namespace SafetyML.Moderation;
 internal sealed class ModerationCalls
 {
     private readonly ModerationOptions _options;
-    private readonly Lazy<ModerationClient> _client;
-    private readonly AnswerJudge _judge;
+    private readonly Lazy<(ModerationClient Client, AnswerJudge Judge)> _server;
     private readonly CallPace _pace;
     private readonly ResiliencePipeline<CallOutcome> _retries;
 
@@ -24,8 +23,7 @@ internal sealed class ModerationCalls
     public ModerationCalls(ModerationOptions options, Func<string> readKey)
     {
         _options = options;
-        _client = new Lazy<ModerationClient>(() => Connect(options, readKey()), LazyThreadSafetyMode.PublicationOnly);
-        _judge = new AnswerJudge(options, readKey);
+        _server = new Lazy<(ModerationClient, AnswerJudge)>(() => Connect(options, readKey()), LazyThreadSafetyMode.PublicationOnly);
         _pace = new CallPace(options.CallsPerMinute, options.Time);
         _slots = Channel.CreateBounded<bool>(options.MaxParallelCalls);
         _retries = Retries(options, _pace);
@@ -33,7 +31,7 @@ internal sealed class ModerationCalls
 
     /// <summary>Makes sure that there is a key.</summary>
     /// <exception cref="ModerationAccessException">There is none.</exception>
-    public void RequireKey() => _ = _client.Value;
+    public void RequireKey() => _ = _server.Value;
 
     /// <summary>The score of <paramref name="text"/>, or why there is none.</summary>
     /// <exception cref="ModerationAccessException">The server refuses the key.</exception>
@@ -54,14 +52,15 @@ internal sealed class ModerationCalls
     private async ValueTask<CallOutcome> CallAsync(string text, CancellationToken cancellationToken)
     {
         await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var (client, judge) = _server.Value;
         using var timeout = new CancellationTokenSource(_options.CallTimeout, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var body = BinaryContent.Create(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new { input = text, model = _options.Model })));
         try
         {
             var request = new RequestOptions { CancellationToken = either.Token, ErrorOptions = ClientErrorBehaviors.NoThrow };
-            var answer = await _client.Value.ClassifyTextAsync(body, request).ConfigureAwait(false);
-            return _judge.Judge(answer.GetRawResponse());
+            var answer = await client.ClassifyTextAsync(body, request).ConfigureAwait(false);
+            return judge.Judge(answer.GetRawResponse());
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -69,20 +68,21 @@ internal sealed class ModerationCalls
         }
         catch (Exception fault) when (fault is ClientResultException or HttpRequestException or IOException)
         {
-            return CallOutcome.Failed(_judge.Clean($"the connection failed: {fault.Message}"), mayRetry: true);
+            return CallOutcome.Failed(judge.Clean($"the connection failed: {fault.Message}"), mayRetry: true);
         }
     }
 
-    private static ModerationClient Connect(ModerationOptions options, string key) => new(
-        options.Model,
-        new ApiKeyCredential(key),
-        new OpenAIClientOptions
+    private static (ModerationClient Client, AnswerJudge Judge) Connect(ModerationOptions options, string key)
+    {
+        var clientOptions = new OpenAIClientOptions
         {
             Endpoint = options.Endpoint,
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
-        });
+        };
+        return (new ModerationClient(options.Model, new ApiKeyCredential(key), clientOptions), new AnswerJudge(options, key));
+    }
 
     private static ResiliencePipeline<CallOutcome> Retries(ModerationOptions options, CallPace pace)
     {

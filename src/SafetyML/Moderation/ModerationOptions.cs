@@ -38,8 +38,8 @@ public sealed record ModerationOptions
     public int MaxRetries { get; init; } = 5;
 
     /// <summary>
-    /// The longest wait before a retry; more than zero, at most a day. The server's <c>Retry-After</c> is kept to; a call that would have to wait longer is given up.
-    /// Without that header the wait doubles from a second.
+    /// The longest wait before a retry; more than zero, at most a day. The server's <c>Retry-After</c> is kept to; a call that would have to wait longer is
+    /// given up. Without that header the wait doubles from a second.
     /// </summary>
     /// <value>One minute by default.</value>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(1);

@@ -33,7 +33,10 @@ public sealed class ModerationEstimatorTests : IDisposable
             "Sexual", "SexualMinors", "Violence", "ViolenceGraphic",
         ];
         Assert.Equal(
-            ["Answer", "ModerationFlagged", "ModerationScore", .. categories.Select(name => "Moderation" + name), "ModerationTopCategory", "ModerationUnscoredReason"],
+            [
+                "Answer", "ModerationFlagged", "ModerationScore", .. categories.Select(name => "Moderation" + name),
+                "ModerationTopCategory", "ModerationUnscoredReason",
+            ],
             view.Schema.Names());
         Assert.Equal([true, false, false], view.Values<bool>("ModerationFlagged"));
         Assert.Equal([0.22f, 0.09f, float.NaN], view.Values<float>("ModerationScore"));

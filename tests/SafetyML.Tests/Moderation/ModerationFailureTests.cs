@@ -27,11 +27,11 @@ public sealed class ModerationFailureTests : IDisposable
     }
 
     [Fact]
-    public void Hold_NextCall_WaitsSoLong()
+    public async Task Hold_NextCall_WaitsSoLong()
     {
         var pace = new CallPace(null, _moderating.Time);
         pace.Hold(TimeSpan.FromSeconds(9));
-        Assert.True(pace.WaitAsync(CancellationToken.None).Wait(TimeSpan.FromSeconds(20)));
+        await pace.WaitAsync(CancellationToken.None);
         Assert.Equal(TimeSpan.FromSeconds(9), Assert.Single(_moderating.Time.Waits));
     }
 
@@ -67,7 +67,8 @@ public sealed class ModerationFailureTests : IDisposable
     {
         _moderating.Server.Next(new Answer(400, """{"error":{"message":"Too long."}}"""));
         var row = Assert.Single(_moderating.Ml.Data.CreateEnumerable<Scores>(_moderating.Moderate("zib"), reuseRowObject: false));
-        Assert.Equal(new Scores { ModerationScore = float.NaN, ModerationHate = float.NaN, ModerationUnscoredReason = "the server answered 400: Too long." }, row);
+        Assert.Equal(
+            new Scores { ModerationScore = float.NaN, ModerationHate = float.NaN, ModerationUnscoredReason = "the server answered 400: Too long." }, row);
         Assert.Single(_moderating.Server.Requests);
     }
 
@@ -77,7 +78,8 @@ public sealed class ModerationFailureTests : IDisposable
         var slow = new Answer(200, "{\"results\":") { Withheld = 100, IsSlow = true };
         _moderating.Server.Next(slow, slow);
         var watch = Stopwatch.StartNew();
-        Assert.Equal(["there was no whole answer within 0.25 s"], _moderating.Moderate(_moderating.Impatient with { MaxRetries = 1 }, "Good day.").Texts(Reason));
+        var view = _moderating.Moderate(_moderating.Impatient with { MaxRetries = 1 }, "Good day.");
+        Assert.Equal(["there was no whole answer within 0.25 s"], view.Texts(Reason));
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.4, 15);
     }
 
@@ -109,7 +111,8 @@ public sealed class ModerationFailureTests : IDisposable
     public void Transform_NoServer_IsUnscored()
     {
         _moderating.Server.Dispose();
-        Assert.StartsWith("the connection failed: ", Assert.Single(_moderating.Moderate(_moderating.Options with { MaxRetries = 1 }, "Good day.").Texts(Reason)));
+        var view = _moderating.Moderate(_moderating.Options with { MaxRetries = 1 }, "Good day.");
+        Assert.StartsWith("the connection failed: ", Assert.Single(view.Texts(Reason)));
     }
 
     [Theory]

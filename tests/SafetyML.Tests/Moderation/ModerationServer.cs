@@ -49,8 +49,10 @@ internal sealed class ModerationServer : IDisposable
     /// <summary>The whole answer for a text: its length decides the score of harassment, the word "zib" that it is flagged.</summary>
     public static string Body(string text, string? without = null)
     {
-        var scores = Categories.Where(name => name != without).ToDictionary(name => name, name => name == "harassment" ? Math.Min(1, text.Length / 100.0) : 0.001);
-        var result = new { flagged = text.Contains("zib", StringComparison.Ordinal), categories = scores.ToDictionary(pair => pair.Key, _ => false), category_scores = scores };
+        var scores = Categories.Where(name => name != without)
+            .ToDictionary(name => name, name => name == "harassment" ? Math.Min(1, text.Length / 100.0) : 0.001);
+        var isFlagged = text.Contains("zib", StringComparison.Ordinal);
+        var result = new { flagged = isFlagged, categories = scores.ToDictionary(pair => pair.Key, _ => false), category_scores = scores };
         return JsonSerializer.Serialize(new { id = "m", model = "omni", results = new[] { result } });
     }
 
@@ -112,11 +114,13 @@ internal sealed class ModerationServer : IDisposable
             head.Add(one[0]);
         }
         var lines = Encoding.ASCII.GetString([.. head]).Split("\r\n");
-        string Header(string name) => lines.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
+        string Header(string name) =>
+            lines.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
         var body = new byte[int.Parse(Header("Content-Length"), CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body);
         using var json = JsonDocument.Parse(body);
-        return new Request(lines[0], Header("Authorization"), json.RootElement.GetProperty("model").GetString()!, json.RootElement.GetProperty("input").GetString()!);
+        string Field(string name) => json.RootElement.GetProperty(name).GetString()!;
+        return new Request(lines[0], Header("Authorization"), Field("model"), Field("input"));
     }
 
     internal sealed record Request(string Line, string Authorization, string Model, string Text);

@@ -51,9 +51,9 @@ public sealed class ScoreCacheTests : IDisposable
     {
         Cache().Add(ScoreKey.Of("model", "Help me zib a teacher."), Score(0.25f));
         // The SHA-256 of "model", a NUL and the text, by sha256sum.
-        Assert.Equal(
-            """{"sha256":"c216176fd86d2eee824e02f1c14054d3e74eeb2cd106eaa571b4497c6afd7cde","flagged":true,"scores":{"harassment":0.25,"harassment/threatening":0.25,"hate":0.25,"hate/threatening":0.25,"illicit":0.25,"illicit/violent":0.25,"self-harm":0.25,"self-harm/instructions":0.25,"self-harm/intent":0.25,"sexual":0.25,"sexual/minors":0.25,"violence":0.25,"violence/graphic":0.25}}""" + "\n",
-            System.IO.File.ReadAllText(File));
+        var key = "c216176fd86d2eee824e02f1c14054d3e74eeb2cd106eaa571b4497c6afd7cde";
+        var scores = string.Join(",", ModerationServer.Categories.Select(name => $"\"{name}\":0.25"));
+        Assert.Equal("{\"sha256\":\"" + key + "\",\"flagged\":true,\"scores\":{" + scores + "}}\n", System.IO.File.ReadAllText(File));
     }
 
     [Fact]

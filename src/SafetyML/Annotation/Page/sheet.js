@@ -39,6 +39,7 @@ function keep() {
   try {
     localStorage.setItem(store, JSON.stringify(state));
     kept = true;
+    notify("");
   } catch {
     kept = false;
     notify("This browser keeps nothing of what you enter. Save the verdicts before you close the page.");
