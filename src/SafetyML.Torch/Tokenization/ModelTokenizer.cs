@@ -192,7 +192,7 @@ public sealed class ModelTokenizer : Tokenizer
             else
                 encoder.Trace(text, tokens, normalizes, splits);
             if (part.Id is null && frame.TrimsOffsets)
-                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], definition.Vocabulary, frame.HasPrefixSpace);
+                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], text, definition, frame.HasPrefixSpace);
         }
 
         return tokens;

@@ -10,6 +10,7 @@ internal sealed class TextEncoder
     private readonly AddedTokenMatcher written;
     private readonly AddedTokenMatcher normalized;
     private readonly PipelineStep[] steps;
+    private readonly bool asksWhatIsFirst;
 
     /// <summary>Creates the encoder.</summary>
     public TextEncoder(TokenizerDefinition definition)
@@ -18,6 +19,7 @@ internal sealed class TextEncoder
         written = new AddedTokenMatcher(definition.AddedTokens);
         normalized = new AddedTokenMatcher(definition.NormalizedTokens);
         steps = [.. definition.Steps];
+        asksWhatIsFirst = definition.Normalizer is not null && steps.Any(step => step.FirstRewrite is not null);
     }
 
     /// <summary>Adds the ids of a text to a list.</summary>
@@ -49,10 +51,12 @@ internal sealed class TextEncoder
             }
 
             var part = Part(text, offset, length);
-            var partMap = map?.Slice(offset, length);
+            var partMap = map?.Slice(offset, length) ?? (asksWhatIsFirst && offset == 0 ? SourceMap.Of(part) : null);
             if (normalizes)
                 part = (offset == 0 ? definition.Normalizer : definition.LaterNormalizer ?? definition.Normalizer)?.Apply(part, ref partMap) ?? part;
-            WalkNormalized(part, partMap, offset == 0, splits, sink);
+            // A text whose beginning the normalizer has taken away has no first piece.
+            var first = offset == 0 && (!asksWhatIsFirst || part.Length == 0 || partMap!.Original(0, 1).Start == 0);
+            WalkNormalized(part, map is null ? null : partMap, first, splits, sink);
         }
     }
 
