@@ -15,7 +15,7 @@ public sealed class LoraAdapter : IDisposable
     private readonly LoraBuffer buffer;
     private readonly Dictionary<Projection, Tensor> replaced = [];
 
-    private LoraAdapter(CausalModel model, LoraOptions options, IReadOnlyList<LoraShape> shapes)
+    private LoraAdapter(ILoraHost model, LoraOptions options, IReadOnlyList<LoraShape> shapes)
     {
         if (shapes.FirstOrDefault(shape => shape.Layer.Branch is not null) is { } taken)
             throw Taken(taken);
@@ -48,6 +48,12 @@ public sealed class LoraAdapter : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        return Attach((ILoraHost)model, options, seed);
+    }
+
+    /// <inheritdoc cref="Attach(CausalModel, LoraOptions, int)"/>
+    internal static LoraAdapter Attach(ILoraHost model, LoraOptions options, int seed)
+    {
         var layers = LoraTargets.Find(model, options.TargetModules);
         var adapter = new LoraAdapter(model, options, [.. layers.Select(item => LoraShape.Of(item.Name, item.Layer, options))]);
         adapter.SeedDropout(seed);

@@ -1,3 +1,5 @@
+using SafetyML.Statistics;
+
 namespace SafetyML.Evaluation;
 
 /// <summary>A part of a set, with its 95 % interval (Wilson) and what was left out of it.</summary>
@@ -15,7 +17,7 @@ public sealed record Rate
             throw new ArgumentOutOfRangeException(nameof(hits), hits, $"{hits} rows of {count} cannot have the property; 0 to {count} can.");
         ArgumentOutOfRangeException.ThrowIfNegative(unscored);
         (Hits, Count, Unscored) = (hits, count, unscored);
-        (Low, High) = WilsonInterval.Of(hits, count);
+        (Low, High) = Wilson.Of(hits, count);
     }
 
     /// <summary>The rows that have the property.</summary>
