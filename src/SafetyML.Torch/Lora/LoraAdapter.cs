@@ -113,6 +113,15 @@ public sealed class LoraAdapter : IDisposable
         }
     }
 
+    /// <summary>Folds the branches into the weights for good and forgets the base weights; the adapter can then only be disposed.</summary>
+    internal void Absorb()
+    {
+        Merge();
+        foreach (var weight in replaced.Values)
+            weight.Dispose();
+        replaced.Clear();
+    }
+
     /// <summary>Puts the base weights back, bit for bit, and the branches beside them.</summary>
     public void Unmerge()
     {
