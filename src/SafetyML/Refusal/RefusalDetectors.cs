@@ -13,6 +13,7 @@ internal static class RefusalDetectors
         "gcg" => new PhraseListDetector(PhraseList.Gcg, new ClassCounts(23, 465, 66), new ClassCounts(464, 258, 74)),
         "qi" => new PhraseListDetector(PhraseList.Qi, new ClassCounts(60, 583, 89), new ClassCounts(427, 140, 51)),
         "rules" => new RuleDetector(),
+        "linear" => new LinearDetector(),
         _ => throw new ArgumentException($"There is no judge '{judge.Name}' without a folder.", nameof(judge)),
     };
 

@@ -8,7 +8,7 @@ public sealed record RefusalOptions
 {
     /// <summary>Who decides.</summary>
     /// <value><see cref="RefusalJudge.Linear"/> by default.</value>
-    public RefusalJudge Judge { get; init; } = RefusalJudge.Rules;
+    public RefusalJudge Judge { get; init; } = RefusalJudge.Linear;
 
     /// <summary>The text column of the prompts that are answered; judges that can use it do.</summary>
     /// <value>null by default: the answer alone is judged.</value>
