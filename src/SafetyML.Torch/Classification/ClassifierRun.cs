@@ -99,7 +99,8 @@ internal sealed class ClassifierRun : IDisposable
             throw new TrainingDivergedException(
                 $"Training stopped at step {step + 1}: the loss is {loss}, the gradient norm is {norm}; both must be finite. " +
                 "Lower the learning rates, or check the targets and the encoder's weights.", step + 1);
-        progress?.Report(log.End(batch, loss, norm, encoderRate, rate * options.HeadLearningRate));
+        var record = log.End(batch, loss, norm, encoderRate, rate * options.HeadLearningRate);
+        progress?.Report(record);
         return loss;
     }
 

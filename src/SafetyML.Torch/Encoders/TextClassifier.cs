@@ -57,7 +57,8 @@ public sealed class TextClassifier : IDisposable
     /// <param name="maxTokens">Longer ones are cut to this many tokens with the special ones, the longer of a pair first; the model's own limit counts too.</param>
     /// <param name="cancellationToken">Checked before every batch.</param>
     public float[][] Logits(IReadOnlyList<TextPair> texts, int maxTokens = 512, CancellationToken cancellationToken = default) =>
-        Logits(TextEncoding.Encode(Tokenizer, Config, texts, maxTokens), cancellationToken);
+        EncoderBatches.Run(Network, TextEncoding.Encode(Tokenizer, Config, texts, maxTokens),
+            (pass, hidden) => Network.Head!.Logits(pass.Rows.Pool(hidden, Config.HeadPooling), pass.Drop), cancellationToken);
 
     /// <summary>Writes a Hugging Face folder: configuration with the labels, weights under the family's names, tokenizer files.</summary>
     /// <param name="folder">A folder that does not exist yet or is empty; it appears when complete.</param>
@@ -70,7 +71,4 @@ public sealed class TextClassifier : IDisposable
     /// <summary>A classifier of a network that was trained in memory from the encoder in <paramref name="folder"/>.</summary>
     internal static TextClassifier Of(string folder, ModelTokenizer tokenizer, EncoderModel network) => new(folder, tokenizer, network,
         () => WeightIdentity.Compute(network.named_parameters().ToDictionary(item => item.name, item => (Tensor)item.parameter)));
-
-    internal float[][] Logits(IReadOnlyList<EncodedText> texts, CancellationToken cancellationToken = default) => EncoderBatches.Run(
-        Network, texts, (pass, hidden) => Network.Head!.Logits(pass.Rows.Pool(hidden, Config.HeadPooling), pass.Drop), cancellationToken);
 }

@@ -43,13 +43,11 @@ public sealed class TextEmbedder : IDisposable
     public float[][] Embed(IReadOnlyList<string> texts, int maxTokens = 512, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return Embed(TextEncoding.Encode(Tokenizer, Config, [.. texts.Select(text => new TextPair(text))], maxTokens), cancellationToken);
+        return Vectors(network, Options, TextEncoding.Encode(Tokenizer, Config, [.. texts.Select(text => new TextPair(text))], maxTokens), cancellationToken);
     }
 
     /// <summary>Frees the weights.</summary>
     public void Dispose() => network.Dispose();
-
-    internal float[][] Embed(IReadOnlyList<EncodedText> texts, CancellationToken cancellationToken = default) => Vectors(network, Options, texts, cancellationToken);
 
     internal static float[][] Vectors(EncoderModel network, TextEmbedderOptions options, IReadOnlyList<EncodedText> texts, CancellationToken cancellationToken = default) =>
         EncoderBatches.Run(network, texts, (pass, hidden) => Finish(pass.Rows.Pool(hidden.to(ScalarType.Float32), options.Pooling), options.Normalize), cancellationToken);

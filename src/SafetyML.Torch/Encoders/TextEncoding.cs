@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Tokenization;
 
@@ -13,18 +14,33 @@ internal static class TextEncoding
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
         int most = Math.Min(maxTokens, config.MaxTokens);
-        return [.. Enumerable.Range(0, texts.Count).AsParallel().AsOrdered().Select(at => Encode(tokenizer, config, texts[at], at, most))];
+        try
+        {
+            return [.. Enumerable.Range(0, texts.Count).AsParallel().AsOrdered().Select(at => Encode(tokenizer, config, texts[at], at, most))];
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+            throw;
+        }
     }
 
     private static EncodedText Encode(ModelTokenizer tokenizer, EncoderConfig config, TextPair text, int at, int most)
     {
         if (text.First is null)
             throw new ArgumentException($"Text {at} is null. Use an empty text where there is none.", nameof(text));
-        if (text.Second is not null)
-            throw new NotSupportedException("Pairs are not supported by this tokenizer.");
-        int[] ids = tokenizer.Encode(text.First);
-        if (ids.Length > most)
-            ids = ids[..most];
-        return ids.Length > 0 ? new EncodedText(ids, new int[ids.Length]) : throw new ArgumentException($"Text {at} gives no token.", nameof(text));
+        var encoded = tokenizer.EncodePair(text.First, text.Second, most);
+        if (encoded.Ids.Count == 0)
+            throw new ArgumentException($"Text {at} gives no token: it is empty, and the tokenizer puts none around it. Leave it out.", nameof(text));
+        return new EncodedText([.. encoded.Ids], TypeIds(config, encoded.TypeIds));
+    }
+
+    /// <summary>RoBERTa was trained with one segment, and the Hugging Face library gives it no other.</summary>
+    private static int[] TypeIds(EncoderConfig config, IReadOnlyList<int> types)
+    {
+        if (config.Family.IsRoberta || config.TypeVocabularySize == 0)
+            return new int[types.Count];
+        return types.All(type => type < config.TypeVocabularySize) ? [.. types] : throw new CheckpointFormatException(
+            $"The tokenizer gives segment {types.Max()}, but config.json has type_vocab_size {config.TypeVocabularySize}. They belong to different models, or the model takes no pairs.");
     }
 }

@@ -94,6 +94,10 @@ internal readonly struct JsonSource
             ? value
             : throw Error("must be a whole number from 0 on");
 
+    /// <summary>A finite number.</summary>
+    public double Number()
+        => Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Error("must be a number");
+
     /// <summary>True or false, or the given value where it is missing.</summary>
     public bool Flag(bool otherwise) => Element.ValueKind switch
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -12,8 +13,7 @@ public sealed class ModelTokenizer : Tokenizer
 {
     private readonly TokenizerDefinition definition;
     private readonly TextEncoder encoder;
-    private readonly int[] prefix;
-    private readonly int[] suffix;
+    private readonly TextFrame frame;
     private readonly HashSet<int> special;
     private readonly int? endId;
 
@@ -24,7 +24,7 @@ public sealed class ModelTokenizer : Tokenizer
         BeginId = Id("bos_token") ?? IdOf(definition.BeginToken) ?? settings.ModelId("bos_token_id");
         endId = Id("eos_token") ?? IdOf(definition.EndToken) ?? settings.ModelId("eos_token_id");
         PadId = Id("pad_token") ?? settings.ModelId("pad_token_id");
-        (prefix, suffix) = Frame(definition, settings, BeginId, endId);
+        frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
         int? Id(string role) => IdOf(settings.Token(role));
     }
@@ -46,7 +46,7 @@ public sealed class ModelTokenizer : Tokenizer
     /// <inheritdoc/>
     public override Normalizer? Normalizer => definition.Normalizer;
 
-    /// <summary>Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken).</summary>
+    /// <summary>Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken), spm.model or spiece.model, vocab.json and merges.txt, or vocab.txt.</summary>
     /// <param name="folder">The folder; tokenizer_config.json, special_tokens_map.json and config.json are read where they are there.</param>
     /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
     /// <exception cref="TokenizerFormatException">A file is damaged or of a kind that is not supported.</exception>
@@ -59,6 +59,35 @@ public sealed class ModelTokenizer : Tokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         return [.. Encode(text, addSpecialTokens, normalizes: true, splits: true)];
+    }
+
+    /// <summary>One or two texts to ids with the tokens around them that the folder asks for, as a classifier takes them.</summary>
+    /// <param name="first">The first text.</param>
+    /// <param name="second">The second text, or null.</param>
+    /// <param name="maxTokens">The most ids, those around the texts included; null for no limit. The files' own truncation and padding are never applied.</param>
+    /// <param name="cut">Where ids go that are too many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not even the tokens around the texts have room.</exception>
+    /// <exception cref="ArgumentException">The text that <paramref name="cut"/> names is too short to be cut enough.</exception>
+    public EncodedPair EncodePair(string first, string? second = null, int? maxTokens = null, PairCut cut = PairCut.LongestFirst)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        var parts = second is null ? frame.Single : frame.Pair;
+        List<int>[] texts = [Encode(first, false, true, true), second is null ? [] : Encode(second, false, true, true)];
+        if (maxTokens is { } most)
+            PairTruncation.Apply(texts[0], texts[1], most, parts.Count(part => part.Id is not null), cut);
+        List<int> ids = [];
+        List<int> types = [];
+        foreach (var part in parts)
+        {
+            if (part.Id is { } id)
+                ids.Add(id);
+            else
+                ids.AddRange(texts[part.Sequence]);
+            while (types.Count < ids.Count)
+                types.Add(part.TypeId);
+        }
+
+        return new EncodedPair(ids, types);
     }
 
     /// <summary>Ids to text. Ids that no token has give nothing.</summary>
@@ -121,12 +150,11 @@ public sealed class ModelTokenizer : Tokenizer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.MaxTokenCount, nameof(settings));
         text ??= textSpan.ToString();
-        var ids = Encode(text, true, settings.ConsiderNormalization, settings.ConsiderPreTokenization);
-        var tokens = TokenOffsets.Align(text, ids, prefix.Length, definition);
-        if (tokens.Count > settings.MaxTokenCount)
-            tokens.RemoveRange(settings.MaxTokenCount, tokens.Count - settings.MaxTokenCount);
-        var consumed = tokens.Count < ids.Count ? tokens[^1].Offset.End.Value : text.Length;
-        return new() { Tokens = tokens, CharsConsumed = consumed };
+        var tokens = Trace(UnicodeText.WithoutLoneSurrogates(text), settings.ConsiderNormalization, settings.ConsiderPreTokenization);
+        var count = Math.Min(tokens.Count, settings.MaxTokenCount);
+        var consumed = count < tokens.Count ? tokens[count - 1].End : text.Length;
+        var results = tokens.Take(count).Select(token => new EncodedToken(token.Id, TokenOf(token.Id) ?? "", token.Start..token.End));
+        return new() { Tokens = [.. results], CharsConsumed = consumed };
     }
 
     private static bool TryWrite(string text, Span<char> destination, ref int written)
@@ -137,33 +165,36 @@ public sealed class ModelTokenizer : Tokenizer
         return true;
     }
 
-    /// <summary>The folder's own flags come first, then the tokenizer file, then what the LLaMA class does.</summary>
-    private static (int[] Prefix, int[] Suffix) Frame(TokenizerDefinition definition, TokenizerSettings settings, int? begin, int? end)
-    {
-        var isLlama = settings.ClassName is "LlamaTokenizer" or "LlamaTokenizerFast" or "CodeLlamaTokenizer" or "CodeLlamaTokenizerFast";
-        int[] fromFile = [.. definition.Prefix];
-        int[] afterFile = [.. definition.Suffix];
-        var addsBegin = settings.AddsBegin ?? (isLlama && fromFile.Length == 0 ? true : null);
-        return (Choose(addsBegin, begin, fromFile), Choose(settings.AddsEnd, end, afterFile));
-    }
-
-    private static int[] Choose(bool? adds, int? id, int[] fromFile) => adds switch
-    {
-        null => fromFile,
-        false => [],
-        true => id is { } value && !fromFile.Contains(value) ? [value] : fromFile,
-    };
-
     private List<int> Encode(string text, bool frames, bool normalizes, bool splits)
     {
-        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-            text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)); // half a surrogate pair becomes U+FFFD
+        text = UnicodeText.WithoutLoneSurrogates(text);
         var ids = new List<int>((text.Length / 3) + 4);
-        if (frames)
-            ids.AddRange(prefix);
-        encoder.Encode(text, ids, normalizes, splits);
-        if (frames)
-            ids.AddRange(suffix);
+        foreach (var part in frames ? frame.Single : TextFrame.None.Single)
+        {
+            if (part.Id is { } id)
+                ids.Add(id);
+            else
+                encoder.Encode(text, ids, normalizes, splits);
+        }
+
         return ids;
+    }
+
+    private List<TokenSpan> Trace(string text, bool normalizes, bool splits)
+    {
+        var tokens = new List<TokenSpan>();
+        foreach (var part in frame.Single)
+        {
+            var first = tokens.Count;
+            var end = first > 0 ? tokens[^1].End : 0;
+            if (part.Id is { } id)
+                tokens.Add(new TokenSpan(id, end, end));
+            else
+                encoder.Trace(text, tokens, normalizes, splits);
+            if (part.Id is null && frame.TrimsOffsets)
+                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], definition.Vocabulary, frame.HasPrefixSpace);
+        }
+
+        return tokens;
     }
 }

@@ -21,7 +21,21 @@ public class MiniLmTests
         ReferenceEncoder.Check(Reference(folder), vectors, EmbeddingTolerance);
     }
 
-    internal static float[][] Reference(string folder)
+    [SkippableFact]
+    public void Embed_ReferenceTexts_IdsAndVectorsAsReference()
+    {
+        string folder = Fixtures.MiniLm();
+        var rows = ReferenceEncoder.Rows(folder);
+        int maxTokens = Fixtures.Json(folder, "reference.json").GetProperty("max_length").GetInt32();
+        string[] texts = [.. rows.Select(row => row.GetProperty("text").GetString()!)];
+        using var embedder = TextEmbedder.Load(folder, new TextEmbedderOptions { Normalize = true });
+        var encoded = TextEncoding.Encode(embedder.Tokenizer, embedder.Config, [.. texts.Select(text => new TextPair(text))], maxTokens);
+        foreach (var (row, text) in rows.Zip(encoded))
+            Assert.Equal(Fixtures.Integers(row.GetProperty("input_ids")), text.Ids);
+        ReferenceEncoder.Check(Reference(folder), embedder.Embed(texts, maxTokens), EmbeddingTolerance);
+    }
+
+    private static float[][] Reference(string folder)
     {
         using var scope = NewDisposeScope();
         using var checkpoint = Checkpoint.Open(Path.Combine(folder, "reference.safetensors"));
