@@ -19,13 +19,13 @@ internal static class LabelledReader
         var (readLabel, readTexts) = (label.Reader(cursor), ColumnReader.TextReader(cursor, [.. texts]));
         List<PromptedAnswer> answers = [];
         List<float> labels = [];
-        var (unlabelled, unanswered) = (0, 0);
+        var (unlabelled, first, unanswered) = (0, 0, 0);
         for (var row = 1; cursor.MoveNext(); row++)
         {
             var (value, text) = (readLabel(), readTexts());
             if (float.IsNaN(value))
             {
-                unlabelled++;
+                (unlabelled, first) = (unlabelled + 1, first == 0 ? row : first);
                 continue;
             }
             Check(value, row, columns.Label, label.Classes, scale);
@@ -37,7 +37,7 @@ internal static class LabelledReader
             answers.Add(new PromptedAnswer(text.ElementAtOrDefault(1) ?? "", text[0]));
             labels.Add(value);
         }
-        return Complete(new LabelledAnswers(answers, labels, label.Classes, unlabelled, unanswered), columns.Label);
+        return Complete(new LabelledAnswers(answers, labels, label.Classes, unlabelled, first, unanswered), columns.Label);
     }
 
     private static void Check(float value, int row, string column, IReadOnlyList<string> classes, (float Low, float High)? scale)

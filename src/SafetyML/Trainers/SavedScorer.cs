@@ -33,11 +33,11 @@ internal sealed partial class SavedScorer : CustomMappingFactory<SavedScorer.Sou
 
     private static (string Fixed, string? User)[] Outputs(TrainedState state) =>
     [
+        .. state.Task == ScorerTask.Multiclass
+            ? ((string, string?)[])[(SavedColumns.ClassKey, ColumnNames.PredictedLabel), (Vector, ColumnNames.Score), (SavedColumns.Score, null)]
+            : [(SavedColumns.Score, ColumnNames.Score)],
         (SavedColumns.PredictedLabel, state.Task == ScorerTask.Binary ? ColumnNames.PredictedLabel : null),
-        (SavedColumns.ClassKey, state.Task == ScorerTask.Multiclass ? ColumnNames.PredictedLabel : null),
         (SavedColumns.Class, null),
-        (SavedColumns.Score, state.Task != ScorerTask.Multiclass ? ColumnNames.Score : null),
-        (Vector, state.Task == ScorerTask.Multiclass ? ColumnNames.Score : null),
         (SavedColumns.Probability, state.Task == ScorerTask.Binary ? ColumnNames.Probability : null),
         .. Enumerable.Range(0, LabelColumn.MostClasses).Select(index => ($"{ValuePrefix}{index}", (string?)null)),
     ];
