@@ -6,7 +6,7 @@ internal readonly record struct TrainedScore(float[] Values)
     /// <summary>Of two classes, the probability of the second.</summary>
     public float Probability => Values[^1];
 
-    public float LogOdds => MathF.Log(Probability / (1 - Probability));
+    public float LogOdds => Scoring.LogOdds.Of(Probability);
 
     /// <summary>The key of the likeliest class, from 1; 0 without a score.</summary>
     public uint Key => float.IsNaN(Values[0]) ? 0 : (uint)Array.IndexOf(Values, Values.Max()) + 1;
