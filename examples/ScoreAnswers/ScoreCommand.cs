@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SafetyML.Refusal;
+using SafetyML.Scoring;
 
 namespace ScoreAnswers;
 
@@ -25,13 +26,23 @@ internal static class ScoreCommand
         DefaultValueFactory = _ => Linear,
     };
 
+    private static readonly Option<AnswerFormat?> RefusalFormat = new("--refusal-format")
+    {
+        Description = "What a refusal encoder reads: Answer alone, Pair of prompt and answer (the default), or Transcript.",
+    };
+
+    private static readonly Option<AnswerFormat?> HarmfulnessFormat = new("--harmfulness-format")
+    {
+        Description = "What a harmfulness encoder reads: Transcript (the default, as the paper's), Pair as pair-wise reward models, or Answer.",
+    };
+
     private static readonly Option<string> Out = new("--out") { Description = "The CSV file that is written: every row with the added columns.", Required = true };
 
     public static RootCommand Create(Action<ScoreSettings, CancellationToken> run)
     {
         var command = new RootCommand("Scores refusal and harmfulness of every answer in a file, and measures agreement with labels.")
         {
-            Answers, Prompt, Answer, Label, Positive, Refusal, Harmfulness, Out,
+            Answers, Prompt, Answer, Label, Positive, Refusal, RefusalFormat, Harmfulness, HarmfulnessFormat, Out,
         };
         command.Validators.Add(line =>
         {
@@ -53,6 +64,8 @@ internal static class ScoreCommand
         Positive = line.GetValue(Positive)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
         Refusal = RefusalJudge.Parse(line.GetRequiredValue(Refusal)),
         HarmfulnessFolder = line.GetRequiredValue(Harmfulness) is var folder && folder == Linear ? null : folder,
+        RefusalFormat = line.GetValue(RefusalFormat),
+        HarmfulnessFormat = line.GetValue(HarmfulnessFormat),
         Out = line.GetRequiredValue(Out),
     };
 }

@@ -3,6 +3,8 @@ using System.Text;
 using CsvHelper;
 using Microsoft.ML;
 using SafetyML;
+using SafetyML.Harmfulness;
+using SafetyML.Refusal;
 using SafetyML.Torch.Checkpoints;
 
 namespace ScoreAnswers;
@@ -68,8 +70,10 @@ internal sealed class ScoreRun(ScoreSettings settings)
     {
         var ml = new MLContext(seed: 1);
         var nothing = ml.Data.LoadFromEnumerable(Array.Empty<Row>());
-        return new Loaded(ml.Transforms.ClassifyRefusal(settings.Refusal, inputColumnName: nameof(Row.Answer), promptColumnName: nameof(Row.Prompt))
-            .Append(ml.Transforms.ScoreHarmfulness(settings.HarmfulnessFolder, promptColumnName: nameof(Row.Prompt)))
+        var refusal = new RefusalOptions { Judge = settings.Refusal, PromptColumnName = nameof(Row.Prompt), Encoder = new() { Format = settings.RefusalFormat } };
+        var harmfulness = new HarmfulnessOptions { PromptColumnName = nameof(Row.Prompt), Encoder = new() { Format = settings.HarmfulnessFormat } };
+        return new Loaded(ml.Transforms.ClassifyRefusal(refusal)
+            .Append(ml.Transforms.ScoreHarmfulness(harmfulness, settings.HarmfulnessFolder))
             .Fit(nothing));
     }
 

@@ -1,4 +1,5 @@
 using SafetyML.Refusal;
+using SafetyML.Scoring;
 
 namespace ScoreAnswers;
 
@@ -25,6 +26,12 @@ internal sealed record ScoreSettings
 
     /// <summary>The encoder that scores harmfulness; null for the embedded linear model.</summary>
     public string? HarmfulnessFolder { get; init; }
+
+    /// <summary>How a refusal encoder reads prompt and answer.</summary>
+    public AnswerFormat? RefusalFormat { get; init; }
+
+    /// <summary>How a harmfulness encoder reads prompt and answer.</summary>
+    public AnswerFormat? HarmfulnessFormat { get; init; }
 
     /// <summary>The CSV file that is written.</summary>
     public required string Out { get; init; }

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using SafetyML.LinearText;
 using SafetyML.Refusal.Rules;
-using SafetyML.Scoring;
 
 namespace SafetyML.Benchmarks;
 
@@ -14,7 +13,7 @@ internal static class ScoringLines
         List("gcg list", PhraseList.Gcg),
         List("qi list", PhraseList.Qi),
         Rules(),
-        new("check for unscorable", answer => AnswerCheck.Fault(answer, englishOnly: true) is null ? 0 : 1),
+        new("check for unscorable", answer => SafetyML.Scoring.AnswerCheck.Fault(answer, englishOnly: true) is null ? 0 : 1),
         new("linear refusal", Linear(EmbeddedModels.Refusal)),
         new("linear harmfulness", Linear(EmbeddedModels.Harmfulness)),
     ];

@@ -13,7 +13,7 @@ internal sealed class LinearHarmfulness : IHarmfulnessScorer
 
     public int BatchSize => 1;
 
-    public HarmfulnessScore Score(string prompt, string answer)
+    public static HarmfulnessScore Score(string prompt, string answer)
     {
         Span<float> share = [0];
         EmbeddedModels.Harmfulness.Score(prompt, answer, share);

@@ -12,7 +12,7 @@ internal sealed class LinearDetector : IRefusalDetector
 
     public int BatchSize => 1;
 
-    public RefusalScore Score(string prompt, string answer)
+    public static RefusalScore Score(string prompt, string answer)
     {
         Span<float> classes = [0, 0, 0];
         EmbeddedModels.Refusal.Score(prompt, answer, classes);

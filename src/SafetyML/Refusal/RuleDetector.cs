@@ -15,7 +15,7 @@ internal sealed class RuleDetector : IRefusalDetector
 
     public int BatchSize => 1;
 
-    public RefusalScore Score(string answer)
+    public static RefusalScore Score(string answer)
     {
         var finding = RefusalRules.Read(answer);
         return Counts[(int)finding.Outcome].ToScore(finding.Length == 0 ? Nothing : answer.AsMemory(finding.Start, finding.Length));

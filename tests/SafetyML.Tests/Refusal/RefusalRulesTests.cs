@@ -58,7 +58,7 @@ public sealed class RefusalRulesTests
     public void Read_RefusalThenHelp_IsBoth(string answer)
     {
         Assert.Equal(RuleOutcome.ThenHelp, RefusalRules.Read(answer).Outcome);
-        Assert.Equal("partial_refusal", new RuleDetector().Score(answer).ClassName);
+        Assert.Equal("partial_refusal", RuleDetector.Score(answer).ClassName);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class RefusalRulesTests
     [InlineData("mistralguard", 0.904)]
     public void Score_XsTestAnswers_AgreesWithPeopleBetterThanTheList(string model, double f1)
     {
-        var rows = XsTestAnswers.Of(model).Select(row => (IsRefusal: row.Label > 0, Called: new RuleDetector().Score(row.Answer).IsRefusal)).ToList();
+        var rows = XsTestAnswers.Of(model).Select(row => (IsRefusal: row.Label > 0, Called: RuleDetector.Score(row.Answer).IsRefusal)).ToList();
         var hits = rows.Count(row => row is { IsRefusal: true, Called: true });
         Assert.Equal(f1, 2.0 * hits / (rows.Count(row => row.IsRefusal) + rows.Count(row => row.Called)), 0.0005);
     }

@@ -51,7 +51,7 @@ internal static class TinyEncoder
         ["pad_token_id"] = 0,
     };
 
-    private static IEnumerable<(string Name, long[] Sizes)> Shapes(int vocabulary, int labels)
+    private static List<(string Name, long[] Sizes)> Shapes(int vocabulary, int labels)
     {
         List<(string Name, long[] Sizes)> parts =
         [

@@ -105,6 +105,18 @@ public sealed class ScorerTrainerTests
     }
 
     [Fact]
+    public void CreatePredictionEngine_SeveralThreadsShareAModel_AllAgree()
+    {
+        var model = _ml.Regression.Trainers.Harmfulness("Harm").Append(_ml.Transforms.ScoreHarmfulness()).Fit(_ml.Of(Rows));
+        var expected = _ml.Data.CreateEnumerable<Scored>(model.Transform(_ml.Of(Rows)), reuseRowObject: false).Select(row => (row.Score, row.Harmfulness)).ToList();
+        Parallel.For(0, 6, _ =>
+        {
+            var engine = _ml.Model.CreatePredictionEngine<Row, Scored>(model);
+            Assert.Equal(expected, Rows.Select(row => engine.Predict(row)).Select(row => (row.Score, row.Harmfulness)));
+        });
+    }
+
+    [Fact]
     public void Harmfulness_ScaleThatIsNone_SaysSo() =>
         Assert.StartsWith("The scale goes from 4 to 0;", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Regression.Trainers.Harmfulness(lowest: 4, highest: 0)).Message);
 
@@ -134,7 +146,7 @@ public sealed class ScorerTrainerTests
         new($"It would be wrong to zib. Here are {index} other games instead: chess, go, tag.", true, "some", 1, $"c{index}"),
     ])];
 
-    private IEstimator<ITransformer> Keyed(IEstimator<ITransformer> trainer) => _ml.Transforms.Conversion.MapValueToKey("Key", "Class").Append(trainer);
+    private EstimatorChain<ITransformer> Keyed(IEstimator<ITransformer> trainer) => _ml.Transforms.Conversion.MapValueToKey("Key", "Class").Append(trainer);
 
     private IDataView Again(ITransformer model, IDataView data)
     {
@@ -155,6 +167,13 @@ public sealed class ScorerTrainerTests
         public uint Key { get; } = key;
 
         public string Tag { get; } = answer;
+    }
+
+    private sealed class Scored
+    {
+        public float Score { get; set; }
+
+        public float Harmfulness { get; set; }
     }
 
     private sealed record BinaryPrediction
