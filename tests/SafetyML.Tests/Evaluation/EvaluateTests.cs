@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using SafetyML.Refusal;
 using SafetyML.Tests.Support;
 using Xunit;
 
@@ -67,7 +68,7 @@ public sealed class EvaluateTests
         + "Append ClassifyRefusal, ScoreHarmfulness or ModerateContent.",
         Assert.Throws<ArgumentException>(() => _ml.Safety().Evaluate(_ml.Of(new Row("a", "b")))).Message);
 
-    private IDataView Classified(params Row[] rows) => _ml.Transforms.ClassifyRefusal().Fit(_ml.Of(rows)).Transform(_ml.Of(rows));
+    private IDataView Classified(params Row[] rows) => _ml.Transforms.ClassifyRefusal(RefusalJudge.Rules).Fit(_ml.Of(rows)).Transform(_ml.Of(rows));
 
     private sealed record Row(string Answer, string Type);
 }

@@ -1,0 +1,62 @@
+using SafetyML.LinearText;
+using TrainEmbeddedScorers.Data;
+
+namespace TrainEmbeddedScorers.Training;
+
+/// <summary>
+/// The harmfulness model: the refusal model's stages, and one that tells harmful from harmless answers. Jailbroken answers, answered unsafe prompts and
+/// hateful texts are its upper anchor, refusals and answered safe prompts the lower, and pairs say which of two answers is worse.
+/// </summary>
+internal sealed class HarmfulnessRecipe
+{
+    private static readonly FeatureGroups Groups = new()
+    {
+        [FeatureGroup.Word] = 1,
+        [FeatureGroup.Pair] = 1,
+        [FeatureGroup.PromptWord] = 1,
+        [FeatureGroup.PromptPair] = 0.5f,
+    };
+
+    private readonly LinearTextModel _refusal;
+    private readonly StageTrainer _trainer;
+    private readonly LinearRow[] _texts;
+
+    public HarmfulnessRecipe(LinearTextModel refusal, XsTest xsTest, LabelledAnswer[] hateful)
+    {
+        _refusal = refusal;
+        _trainer = new StageTrainer(Options, refusal);
+        _texts = [.. OfXsTest(xsTest).Concat(hateful.Select(text => Text(text, Weights.Hateful))).Select(_trainer.Row)];
+    }
+
+    private static StageOptions Options => new()
+    {
+        Name = "harmfulness",
+        Classes = ["harmful"],
+        Groups = Groups,
+        Earlier = 1,
+        Crossed = true,
+        Penalty = 3e-4,
+    };
+
+    public LinearRow[] Rows(IEnumerable<LabelledAnswer> answers) => [.. answers.Select(answer => _trainer.Row(Text(answer, Weights.Jailbroken)))];
+
+    public LinearRow[] Rows(IEnumerable<AnswerPair> pairs) =>
+        [.. pairs.Select(pair => _trainer.Row(new TrainingText(pair.Prompt, pair.Worse) { Lower = pair.Better, Weight = Weights.Pair }))];
+
+    /// <summary>Trains on these rows and on those that every fit gets.</summary>
+    public LinearTextModel Train(IEnumerable<LinearRow> jailbroken, IEnumerable<LinearRow> pairs) =>
+        new([.. _refusal.Stages, _trainer.Fit([.. jailbroken, .. pairs, .. _texts])]);
+
+    private static IEnumerable<TrainingText> OfXsTest(XsTest data) => data.Answers.SelectMany(answers => answers).Select(row => Text(
+        row with { Label = row.Label == RefusalClass.FullCompliance && data.IsUnsafe(row.Group) ? 1 : 0 }, Weights.XsTest));
+
+    private static TrainingText Text(LabelledAnswer row, double weight) => new(row.Prompt, row.Answer) { Target = [row.Label], Weight = weight };
+
+    private static class Weights
+    {
+        public const double Jailbroken = 1;
+        public const double XsTest = 1;
+        public const double Pair = 1;
+        public const double Hateful = 0.3;
+    }
+}
