@@ -29,6 +29,7 @@ internal sealed class RefusalRecipe
     private readonly XsTest _data;
     private readonly IReadOnlyList<TrainingText> _others;
     private readonly LinearStage _kinds;
+    private readonly LinearTextModel[] _foldKinds;
     private readonly float[][] _unseenKinds;
 
     /// <param name="data">XSTest.</param>
@@ -38,8 +39,8 @@ internal sealed class RefusalRecipe
         (_data, _others) = (data, others);
         _kinds = FitKinds(_ => true);
         // The kind of a prompt as a model sees it that was not trained on this prompt: what a new prompt will meet.
-        var folds = Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)])).ToArray();
-        _unseenKinds = [.. data.Prompts.Select((prompt, i) => folds[Fold(i)].ScoreStages(prompt, ""))];
+        _foldKinds = [.. Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)]))];
+        _unseenKinds = [.. data.Prompts.Select((prompt, i) => _foldKinds[Fold(i)].ScoreStages(prompt, ""))];
     }
 
     private StageOptions KindOptions => new()
@@ -77,6 +78,9 @@ internal sealed class RefusalRecipe
         }
         return new LinearTextModel([_kinds, Fit(models).WithTemperature((float)Temperature.Of(scores, targets))]);
     }
+
+    /// <summary>The model with a kind stage that has not seen this prompt.</summary>
+    public LinearTextModel WithoutPrompt(LinearTextModel model, int prompt) => new([_foldKinds[Fold(prompt)].Stages[0], model.Stages[1]]);
 
     private LinearStage Fit(IReadOnlyList<int> models) =>
         new StageTrainer(RefusalOptions, new LinearTextModel([_kinds])).Fit([.. models.SelectMany(Texts), .. _others]);
