@@ -13,16 +13,19 @@ internal static class Run
     {
         var data = new DataFolder(dataFolder);
         var xsTest = XsTest.Read(data);
-        var recipe = new RefusalRecipe(xsTest, []);
+        var recipe = new RefusalRecipe(xsTest, Templates.Read());
         var refusal = recipe.Train([0, 1, 2]);
         var (jailbroken, pairs) = (GptFuzz.Read(data), HhRlhf.Read(data));
-        var harmful = new HarmfulnessRecipe(refusal, xsTest, HatefulTexts.Read(data));
+        var harmful = new HarmfulnessRecipe(refusal, xsTest);
+        var harmfulness = harmful.Train(harmful.Rows(jailbroken), harmful.Rows(pairs));
         if (outFolder is not null)
         {
             Write(Path.Combine(outFolder, "refusal.smlt"), refusal);
-            Write(Path.Combine(outFolder, "harmfulness.smlt"), harmful.Train(harmful.Rows(jailbroken), harmful.Rows(pairs)));
+            Write(Path.Combine(outFolder, "harmfulness.smlt"), harmfulness);
         }
         List<MeasureLine> lines = [.. RefusalMeasures.Of(xsTest, recipe), .. HarmfulnessMeasures.Folded(harmful, jailbroken, pairs)];
+        if (data.Has(SafeRlhf.Path))
+            lines.Add(HarmfulnessMeasures.Unseen(harmfulness, SafeRlhf.Read(data)));
         MeasureTable.Print(lines);
     }
 
