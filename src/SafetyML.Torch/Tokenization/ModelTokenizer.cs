@@ -37,6 +37,9 @@ public sealed class ModelTokenizer : Tokenizer
     public int EndId => endId ?? throw new InvalidOperationException(
         "The tokenizer names no end-of-text token. Set \"eos_token\" in tokenizer_config.json or \"eos_token_id\" in config.json.");
 
+    /// <summary>As <see cref="EndId"/>, or null where no file names one.</summary>
+    internal int? EndIdOrNull => endId;
+
     /// <summary>The token that fills up rows, or null where the model has none.</summary>
     public int? PadId { get; }
 
