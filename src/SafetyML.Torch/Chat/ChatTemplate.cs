@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using SafetyML.Torch.Jinja;
+using SafetyML.Torch.Models;
 using SafetyML.Torch.Tokenization;
 
 namespace SafetyML.Torch.Chat;
@@ -68,6 +70,7 @@ public sealed class ChatTemplate
     public string Name { get; }
 
     /// <summary>What the template writes after every answer, which is how an answer ends; empty where it writes nothing.</summary>
+    [JsonIgnore]
     public string EndOfTurn => endOfTurn.Value;
 
     /// <summary>The template of a model folder: <c>chat_template.jinja</c>, else <c>chat_template</c> in tokenizer_config.json or in chat_template.json.</summary>
@@ -75,6 +78,14 @@ public sealed class ChatTemplate
     /// <param name="name">Which one of several named templates; the one named <c>default</c> when null.</param>
     /// <exception cref="ChatTemplateException">There is none, or it uses what is not supported: the message gives the file, its beginning and the way to give another.</exception>
     public static ChatTemplate Load(string folder, string? name = null) => ChatTemplateFiles.Load(folder, name);
+
+    /// <summary>The template of a loaded model.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static ChatTemplate Of(LanguageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Load(model.Folder);
+    }
 
     /// <summary>A template that came with a tokenizer, as in a GGUF file.</summary>
     /// <param name="source">Its text.</param>
@@ -108,7 +119,7 @@ public sealed class ChatTemplate
         }
         catch (JinjaException fault) when (fault.IsRefusal)
         {
-            throw new ChatTemplateException($"{Name} refuses the conversation ({Roles(messages)}): {fault.Message}", fault.Message, fault);
+            throw new ChatTemplateException($"{Name} refuses the conversation ({Roles(messages)}): {fault.Message}", fault.Message, fault, isRefusal: true);
         }
         catch (JinjaException fault)
         {

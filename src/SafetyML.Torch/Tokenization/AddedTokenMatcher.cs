@@ -11,6 +11,9 @@ internal sealed class AddedTokenMatcher
     private readonly Dictionary<char, int[]> lengthsByFirst;
     private readonly SearchValues<char> firsts;
 
+    /// <summary>Whether there is nothing to find.</summary>
+    public bool IsEmpty => lengthsByFirst.Count == 0;
+
     /// <summary>Creates the matcher; of two tokens with one text the later counts.</summary>
     public AddedTokenMatcher(IEnumerable<AddedToken> tokens)
     {
@@ -24,10 +27,12 @@ internal sealed class AddedTokenMatcher
     }
 
     /// <summary>The text in pieces from left to right; a piece with a token is that token's, one without lies between two of them and is not empty.</summary>
-    public IEnumerable<(int Offset, int Length, AddedToken? Token)> Split(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="allows">Whether a token counts at a place; null where all do.</param>
+    public IEnumerable<(int Offset, int Length, AddedToken? Token)> Split(string text, Func<int, AddedToken, bool>? allows = null)
     {
         var done = 0;
-        for (var position = 0; TryFind(text, position, out var at, out var token);)
+        for (var position = 0; TryFind(text, position, allows, out var at, out var token);)
         {
             position = at + token.Content.Length;
             if (token.IsSingleWord && (IsWordBefore(text, at) || IsWordAfter(text, position)))
@@ -71,7 +76,7 @@ internal sealed class AddedTokenMatcher
             is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
             or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation;
 
-    private bool TryFind(string text, int position, out int at, out AddedToken token)
+    private bool TryFind(string text, int position, Func<int, AddedToken, bool>? allows, out int at, out AddedToken token)
     {
         while (position < text.Length)
         {
@@ -80,7 +85,7 @@ internal sealed class AddedTokenMatcher
                 break;
             at = position + step;
             foreach (var length in lengthsByFirst[text[at]])
-                if (length <= text.Length - at && tokens.TryGetValue(text.AsSpan(at, length), out token!))
+                if (length <= text.Length - at && tokens.TryGetValue(text.AsSpan(at, length), out token!) && allows?.Invoke(at, token) != false)
                     return true;
             position = at + 1;
         }

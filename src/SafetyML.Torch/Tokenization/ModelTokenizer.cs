@@ -64,6 +64,24 @@ public sealed class ModelTokenizer : Tokenizer
         return [.. Encode(text, addSpecialTokens, normalizes: true, splits: true)];
     }
 
+    /// <summary>Text to ids, part by part and without the tokens around it; an added token counts only where <paramref name="allows"/> says so of its start and length.</summary>
+    internal IEnumerable<EncodedPart> EncodeParts(string text, Func<int, int, bool> allows) => encoder.EncodeParts(WithoutHalfPairs(text), allows);
+
+    /// <summary>The ids of a text between two added tokens, or before the first of them, at a place in the whole.</summary>
+    internal List<int> EncodeBetween(string text, int offset, Func<int, int, bool> allows)
+    {
+        List<int> ids = [];
+        encoder.EncodeBetween(WithoutHalfPairs(text), offset, ids, normalizes: true, splits: true, allows);
+        return ids;
+    }
+
+    /// <summary>The characters that each id of a text between two added tokens covers; null where a normalizer has changed them beyond recognition.</summary>
+    internal IReadOnlyList<Range>? OffsetsOf(string text, IReadOnlyList<int> ids)
+    {
+        Range[] offsets = [.. TokenOffsets.Align(WithoutHalfPairs(text), ids, 0, definition).Select(token => token.Offset)];
+        return offsets.Length > 0 && offsets[^1].End.Value == text.Length && offsets.Skip(1).All(range => range.End.Value > range.Start.Value) ? offsets : null;
+    }
+
     /// <summary>Ids to text. Ids that no token has give nothing.</summary>
     /// <param name="ids">The ids.</param>
     /// <param name="skipSpecialTokens">Leaves special tokens out.</param>
@@ -159,8 +177,7 @@ public sealed class ModelTokenizer : Tokenizer
 
     private List<int> Encode(string text, bool frames, bool normalizes, bool splits)
     {
-        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-            text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)); // half a surrogate pair becomes U+FFFD
+        text = WithoutHalfPairs(text);
         var ids = new List<int>((text.Length / 3) + 4);
         if (frames)
             ids.AddRange(prefix);
@@ -169,4 +186,8 @@ public sealed class ModelTokenizer : Tokenizer
             ids.AddRange(suffix);
         return ids;
     }
+
+    // Half a surrogate pair becomes U+FFFD.
+    private static string WithoutHalfPairs(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

@@ -30,23 +30,63 @@ internal sealed class TextEncoder
         foreach (var (offset, length, token) in written.Split(text))
         {
             if (token is not null)
-            {
                 ids.Add(token.Id);
-                continue;
-            }
-
-            var part = Part(text, offset, length);
-            if (normalizes)
-                part = (offset == 0 ? definition.Normalizer : definition.LaterNormalizer ?? definition.Normalizer)?.Normalize(part) ?? part;
-            EncodeNormalized(part, offset == 0, ids, splits);
+            else
+                EncodeBetween(Part(text, offset, length), offset, ids, normalizes, splits, null);
         }
+    }
+
+    /// <summary>The ids of a text, part by part: an added token that is found in the text as written, or what lies between two of them.</summary>
+    /// <param name="text">The text, without lone surrogates.</param>
+    /// <param name="allows">Whether the stretch of a start and a length may be an added token. What may not is encoded as other text.</param>
+    public IEnumerable<EncodedPart> EncodeParts(string text, Func<int, int, bool> allows)
+    {
+        foreach (var (offset, length, token) in written.Split(text, (at, found) => allows(at, found.Content.Length)))
+        {
+            List<int> ids = token is null ? new((length / 3) + 4) : [token.Id];
+            if (token is null)
+                EncodeBetween(Part(text, offset, length), offset, ids, normalizes: true, splits: true, allows);
+            yield return new EncodedPart(offset, length, ids, token is not null);
+        }
+    }
+
+    /// <summary>Adds the ids of the text between two added tokens, or before the first.</summary>
+    /// <param name="part">The text.</param>
+    /// <param name="offset">Where it stands in the whole.</param>
+    /// <param name="ids">Receives the ids.</param>
+    /// <param name="normalizes">Applies the normalizer.</param>
+    /// <param name="splits">Applies the pre-tokenizers.</param>
+    /// <param name="allows">Whether the stretch of a start and a length of the whole may be an added token; null where every one may.</param>
+    public void EncodeBetween(string part, int offset, List<int> ids, bool normalizes, bool splits, Func<int, int, bool>? allows)
+    {
+        var spelled = part;
+        if (normalizes)
+            spelled = (offset == 0 ? definition.Normalizer : definition.LaterNormalizer ?? definition.Normalizer)?.Normalize(part) ?? part;
+        EncodeNormalized(spelled, offset == 0, ids, splits, allows is null || normalized.IsEmpty ? null : Allowed(part, offset, spelled, allows));
+    }
+
+    // A token in the normalized text is the one of the same number in the text as written; where the numbers differ nobody can tell, and none counts.
+    private Func<int, AddedToken, bool> Allowed(string part, int offset, string spelled, Func<int, int, bool> allows) => (at, token) =>
+    {
+        var asWritten = definition.Vocabulary.TokenOf(token.Id) ?? token.Content;
+        var (before, after) = (Places(part, asWritten), Places(spelled, token.Content));
+        var index = after.IndexOf(at);
+        return index >= 0 && before.Count == after.Count && allows(offset + before[index], asWritten.Length);
+    };
+
+    private static List<int> Places(string text, string wanted)
+    {
+        List<int> places = [];
+        for (var at = 0; (at = text.IndexOf(wanted, at, StringComparison.Ordinal)) >= 0; at += wanted.Length)
+            places.Add(at);
+        return places;
     }
 
     private static string Part(string text, int offset, int length) => length == text.Length ? text : text.Substring(offset, length);
 
-    private void EncodeNormalized(string text, bool first, List<int> ids, bool splits)
+    private void EncodeNormalized(string text, bool first, List<int> ids, bool splits, Func<int, AddedToken, bool>? allows)
     {
-        foreach (var (offset, length, token) in normalized.Split(text))
+        foreach (var (offset, length, token) in normalized.Split(text, allows))
         {
             if (token is not null)
                 ids.Add(token.Id);
