@@ -69,8 +69,10 @@ internal sealed class TextEncoder
     private Func<int, AddedToken, bool> Allowed(string part, int offset, string spelled, Func<int, int, bool> allows) => (at, token) =>
     {
         var asWritten = definition.Vocabulary.TokenOf(token.Id) ?? token.Content;
-        var (before, after) = (Places(part, asWritten), Places(spelled, token.Content));
-        var index = after.IndexOf(at);
+        // The normalizer may have put something before it, as SentencePiece's mark of a word.
+        var shift = token.Content.IndexOf(asWritten, StringComparison.Ordinal);
+        var (before, after) = (Places(part, asWritten), Places(spelled, shift < 0 ? token.Content : asWritten));
+        var index = after.IndexOf(at + Math.Max(shift, 0));
         return index >= 0 && before.Count == after.Count && allows(offset + before[index], asWritten.Length);
     };
 

@@ -25,6 +25,19 @@ public sealed class ChatFixtureTests
             Assert.Equal(Expected(item), Outcome(template, item, item.GetProperty("add_generation_prompt").GetBoolean()));
     }
 
+    /// <summary>
+    /// Templates with what models' own do beyond the five families: a default system message, dates and tools, the system message in the last request, renamed roles,
+    /// thoughts cut away, white space by lines. Texts and errors were made with Jinja 3.1.6 in the environment that the transformers library sets up.
+    /// </summary>
+    [Fact]
+    public void Format_VariantsOfModels_GiveWhatJinjaGives()
+    {
+        var file = Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "variants.json");
+        foreach (var reference in Fixtures.Json(file).EnumerateArray())
+            foreach (var item in reference.GetProperty("cases").EnumerateArray())
+                Assert.Equal(Expected(item), Outcome(Own(reference), item, item.GetProperty("add_generation_prompt").GetBoolean()));
+    }
+
     [SkippableFact]
     public void Load_EveryTemplateOfTheFixtures_GivesTheSameFromAFolder()
     {
