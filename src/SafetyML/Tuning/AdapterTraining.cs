@@ -37,7 +37,7 @@ internal sealed class AdapterTraining(SafetyTuneOptions options, string baseMode
     {
         var prompts = new ModelPrompts(model, options.Template);
         prompts.Check();
-        var responseOnly = options.ResponseOnly ?? prompts.Template.Chat is not null;
+        var responseOnly = options.ResponseOnly || (prompts.Template.IsChat && options.AssistantTurnsOnly);
         var encoded = prompts.Learn(new ExampleEncoder(model.Tokenizer, options.CutoffLength, trainOnInputs: !responseOnly), rows);
         foreach (var warning in encoded.Warnings())
             log.Warning(warning);

@@ -61,9 +61,13 @@ public sealed record SafetyTuneOptions
     /// <value>512 by default, the paper's.</value>
     public int CutoffLength { get; init; } = 512;
 
-    /// <summary>Whether only answers carry loss; of a conversation, every assistant message and the end of its turn. The script's <c>train_on_inputs</c> is the opposite.</summary>
-    /// <value>null by default: false for a text such as Alpaca's, as in the script; true with a chat template, as is the field's custom.</value>
-    public bool? ResponseOnly { get; init; }
+    /// <summary>Whether only the answer carries loss. The script's <c>train_on_inputs</c> is the opposite.</summary>
+    /// <value>false by default: prompt and answer are learned, as in the script.</value>
+    public bool ResponseOnly { get; init; }
+
+    /// <summary>With a chat template, whether only assistant messages and the ends of their turns carry loss, in every turn.</summary>
+    /// <value>true by default, as is the field's custom; false leaves it to <see cref="ResponseOnly"/>.</value>
+    public bool AssistantTurnsOnly { get; init; } = true;
 
     /// <summary>Rows that are kept apart to choose the best step, by count, or as a share where below 1. The paper keeps 500 of its 20,000.</summary>
     /// <value>0 by default: the last step counts.</value>
