@@ -1,3 +1,4 @@
+using System.Buffers;
 using SafetyML.Torch.Tokenization;
 
 namespace SafetyML.Torch.Chat;
@@ -5,11 +6,16 @@ namespace SafetyML.Torch.Chat;
 /// <summary>Says of each token of a part of a text whether it covers a marked character.</summary>
 internal static class AnswerTokens
 {
+    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\r\n");
+
     public static IEnumerable<bool> Of(ModelTokenizer tokenizer, ChatText text, EncodedPart part, bool[] marks)
     {
         var own = marks.AsSpan(part.Offset, part.Length);
         if (part.Length == 0 || !own.ContainsAnyExcept(own[0]))
             return Enumerable.Repeat(part.Length > 0 && own[0], part.Ids.Count);
+        // A token may take white space of a message along; its own text decides.
+        if (part.IsToken)
+            return [own[text.Text.AsSpan(part.Offset, part.Length).IndexOfAnyExcept(WhiteSpace) is var at and >= 0 ? at : 0]];
         var words = text.Text.Substring(part.Offset, part.Length);
         return tokenizer.OffsetsOf(words, part.Ids) is { } offsets
             ? offsets.Select(range => marks.AsSpan(part.Offset + range.Start.Value, range.End.Value - range.Start.Value).Contains(true))

@@ -112,6 +112,8 @@ public sealed class ChatTemplate
     internal ChatText Render(IReadOnlyList<ChatMessage> messages, bool addGenerationPrompt)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        if (messages.Any(message => message?.Role is null || message.Content is null))
+            throw new ArgumentException("A message has no role or no content. Give both, empty text for no content.", nameof(messages));
         long characters = messages.Sum(message => (long)message.Role.Length + message.Content.Length);
         try
         {

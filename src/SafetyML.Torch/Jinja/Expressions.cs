@@ -101,8 +101,10 @@ internal sealed record Call(JinjaCallKind Kind, string Name, IExpression? Target
     public object? Evaluate(JinjaContext context)
     {
         var target = Target?.Evaluated(context);
-        var arguments = new JinjaArguments(Name, [.. Arguments.Select(each => each.Evaluated(context))],
-            Named.ToDictionary(each => each.Name, each => each.Value.Evaluated(context)), context.Budget);
+        var named = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, each) in Named)
+            named[name] = each.Evaluated(context);
+        var arguments = new JinjaArguments(Name, [.. Arguments.Select(each => each.Evaluated(context))], named, context.Budget);
         context.Budget.Charge(JinjaValues.SizeOf(target));
         var value = Kind switch
         {

@@ -5,8 +5,6 @@ internal static class JinjaFunctions
 {
     private const long LongestRange = 10_000;
 
-    public static bool IsKnown(string name) => name is "raise_exception" or "namespace" or "range" or "dict";
-
     public static object? Apply(JinjaArguments arguments) => arguments.Name switch
     {
         "raise_exception" => throw new JinjaException(JinjaValues.Printed(arguments[0]).Value, isRefusal: true),
@@ -28,11 +26,10 @@ internal static class JinjaFunctions
     {
         var (start, stop) = arguments.Count == 1 ? (0, JinjaValues.Integer(arguments[0])) : (JinjaValues.Integer(arguments[0]), JinjaValues.Integer(arguments[1]));
         var step = arguments.Count > 2 ? JinjaValues.Integer(arguments[2]) : 1;
-        if (step == 0 || (stop - (double)start) / step > LongestRange)
+        var count = step == 0 ? LongestRange + 1 : Math.Ceiling(((decimal)stop - start) / step);
+        if (count > LongestRange)
             throw new JinjaException($"a range has at most {LongestRange} items");
-        List<object?> items = [];
-        for (var at = start; step > 0 ? at < stop : at > stop; at += step)
-            items.Add(at);
+        List<object?> items = [.. Enumerable.Range(0, (int)Math.Max(count, 0)).Select(at => (object?)(start + (at * step)))];
         arguments.Budget.Charge(items.Count);
         return items;
     }

@@ -194,11 +194,11 @@ internal sealed class JinjaLexer
 
     private string Code(int digits)
     {
-        if (position + digits >= source.Length || !int.TryParse(source.AsSpan(position + 1, digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code)
+        if (position + digits >= source.Length || !uint.TryParse(source.AsSpan(position + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             || code > 0x10FFFF)
             throw Fault("a text holds an escape that is no character");
         position += digits;
-        return code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code);
+        return code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32((int)code);
     }
 
     private JinjaException Fault(string what) => new($"line {Line}: {what}");

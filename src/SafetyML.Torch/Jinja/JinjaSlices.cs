@@ -15,7 +15,7 @@ internal static class JinjaSlices
         if (stride == 0)
             throw new JinjaException("the step of a slice is 0");
         budget.Charge(count);
-        var places = Places(count, start, stop, stride);
+        var places = Places(count, start, stop, Math.Clamp(stride, -count - 1L, count + 1L));
         return target is TracedText whole
             ? stride == 1 ? places.Count == 0 ? TracedText.Empty : whole.Slice(places[0], places.Count) : TracedText.Concat([.. places.Select(at => whole.Slice(at, 1))])
             : places.Select(at => ((IReadOnlyList<object?>)target!)[at]).ToList();

@@ -136,8 +136,7 @@ public sealed class ChatTuningTests : IDisposable
     [Fact]
     public void Parse_StateOfBeforeChatTemplates_StillLoads()
     {
-        using var model = _ml.Transforms.GenerateAnswers(_base, Some.Answering).Fit(_ml.Of(Some.Rows));
-        var mapping = new AnswerMapping(new AnswerModel(() => BaseModelCache.Rent(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")), null),
+        using var mapping = new AnswerMapping(new AnswerModel(() => BaseModelCache.Rent(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")), null),
             new AnswerColumns("Answer", "Instruction", "Input"), PromptTemplate.Alpaca, Some.Decoding, CancellationToken.None);
         var text = mapping.ToState(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")).ToText();
         string[] added = [",\"System\":null,\"Chat\":null,\"UsesModelChat\":false", ",\"EndTokens\":[]", ",\"AreConversations\":false"];
@@ -147,7 +146,6 @@ public sealed class ChatTuningTests : IDisposable
             text = text.Replace(part, "", StringComparison.Ordinal);
         }
         Assert.Equal(PromptTemplate.Alpaca, AnswerState.Parse(text).Template);
-        mapping.Dispose();
     }
 
     private void WriteTemplate(string? template) => File.WriteAllText(

@@ -80,6 +80,44 @@ public sealed class ChatTemplateTests : IDisposable
         Assert.Equal("<s>Hi</s>", ChatTemplate.FromTokenizer("{{ bos_token ~ messages[0].content ~ eos_token }}", tokenizer, "model.gguf").Format(Hi));
     }
 
+    [Fact]
+    public void Format_TwentyThousandMutatedTemplates_EndWithTextOrANamedError()
+    {
+        var file = Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "variants.json");
+        string[] sources =
+        [
+            .. ((ChatTemplate[])[ChatTemplate.ChatML, ChatTemplate.Llama2, ChatTemplate.Llama3, ChatTemplate.Mistral, ChatTemplate.Zephyr]).Select(each => each.Source),
+            .. Fixtures.Json(file).EnumerateArray().Select(each => each.GetProperty("chat_template").GetString()!),
+        ];
+        ChatMessage[] messages = [new(ChatMessage.System, "S"), .. Hi, new(ChatMessage.Assistant, "A</think>b"), .. Hi];
+        var random = new Random(11);
+        var texts = 0;
+        for (var round = 0; round < 20_000; round++)
+        {
+            try
+            {
+                texts += new ChatTemplate(Mutated(sources, random)).Format(messages, addGenerationPrompt: true).Length > 0 ? 1 : 0;
+            }
+            catch (ChatTemplateException)
+            {
+            }
+        }
+        Assert.InRange(texts, 1000, 19_000);
+    }
+
+    private static string Mutated(string[] sources, Random random)
+    {
+        var source = sources[random.Next(sources.Length)];
+        for (var change = random.Next(1, 4); change > 0; change--)
+        {
+            var (at, length) = (random.Next(source.Length), random.Next(1, 12));
+            var other = sources[random.Next(sources.Length)];
+            var piece = other.Substring(random.Next(other.Length - 20), random.Next(0, 20));
+            source = string.Concat(source.AsSpan(0, at), piece, source.AsSpan(Math.Min(at + length, source.Length)));
+        }
+        return source;
+    }
+
     internal static ChatTemplate Some(string name) => name switch
     {
         nameof(ChatTemplate.ChatML) => ChatTemplate.ChatML,

@@ -31,6 +31,8 @@ public sealed class JinjaTemplateTests
     [InlineData("{{ [{'r': 'u', 'n': 1}, {'r': 'a', 'n': 2}] | selectattr('r', 'equalto', 'a') | map(attribute='n') | join(',') }}", "2")]
     [InlineData("{{ 'a' 'b' \"c\\n\\t\\x41\\u00e9\" }}", "abc\n\tAé")]
     [InlineData("{% generation %}x{% endgeneration %}", "x")]
+    [InlineData("{{ range(9223372036854775806, 9223372036854775807, 9223372036854775807) | length }}{{ range(5, 0, -2) | join(',') }}", "15,3,1")]
+    [InlineData("{{ 'abc'[0:9:9223372036854775807] }}{{ 'abc'[-9:] }}{{ dict(a=1, a=2).a }}", "aabc2")]
     [InlineData("{{ (messages | first).content if messages else 'nothing' }}", "nothing")]
     public void Render_WhatChatTemplatesUse_IsAsJinjaDoes(string source, string expected) => Assert.Equal(expected, Render(source));
 
@@ -47,6 +49,7 @@ public sealed class JinjaTemplateTests
     [InlineData("{{ x", "a tag is not closed by '}}'")]
     [InlineData("{{ 1 + }}", "a value is expected at the end of the tag")]
     [InlineData("{{ 'a' + none }}", "'+' does not go with text and None")]
+    [InlineData("{{ '\\Uffffffff' }}", "an escape that is no character")]
     [InlineData("{{ 1 // 0 }}", "1 // 0 has no value")]
     public void Render_WhatIsNotSupported_IsNamed(string source, string part) => Fails.Saying<JinjaException>(part, () => Render(source));
 
