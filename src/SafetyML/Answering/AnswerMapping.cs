@@ -1,6 +1,7 @@
 using SafetyML.Data;
 using SafetyML.Mapping;
 using SafetyML.Prompts;
+using SafetyML.Torch.Chat;
 using SafetyML.Torch.Decoding;
 
 namespace SafetyML.Answering;
@@ -12,6 +13,7 @@ internal sealed class AnswerMapping(
 {
     // Rows that a cursor reads ahead where the options leave the number open: what their prompts begin with is computed once for all of them.
     private const int DefaultBatchSize = 32;
+    private const int ShownText = 80;
 
     // Made when the model is first asked; two threads may both make it, which costs nothing.
     private ModelPrompts? prompts;
@@ -57,8 +59,20 @@ internal sealed class AnswerMapping(
 
     private ModelPrompts NewPrompts() => model.With(loaded => new ModelPrompts(loaded, template));
 
-    private int[] Ask(ModelPrompts own, string[] row) =>
-        columns.AreConversations ? own.Ask(MessagesJson.Parse(row[0])) : own.Ask(row[0], row.ElementAtOrDefault(1) ?? "");
+    private int[] Ask(ModelPrompts own, string[] row)
+    {
+        if (!columns.AreConversations)
+            return own.Ask(row[0], row.ElementAtOrDefault(1) ?? "");
+        try
+        {
+            return own.Ask(MessagesJson.Parse(row[0]));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or ChatTemplateException { IsRefusal: true })
+        {
+            var start = row[0].Length <= ShownText ? row[0] : $"{row[0][..ShownText]}…";
+            throw new InvalidDataException($"Column '{columns.Instruction}', the conversation {start}: {fault.Message}", fault);
+        }
+    }
 
     public void Dispose() => model.Dispose();
 }

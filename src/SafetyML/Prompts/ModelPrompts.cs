@@ -26,6 +26,11 @@ internal sealed class ModelPrompts
     /// <exception cref="ChatTemplateException">The template refuses a plain request.</exception>
     public void Check() => _chat?.Encode(Conversation.Of(Template, "?", ""), addGenerationPrompt: true);
 
+    /// <summary>What a user should know of the template with this model; null for nothing.</summary>
+    public string? Warning => _chat is { EndToken: null } && Template.Chat!.EndOfTurn is { Length: > 0 } end
+        ? $"{Template.Chat.Name} ends a turn with '{end}', which is no token of this model: it is written as ordinary text, and a message that spells it ends its turn."
+        : null;
+
     /// <summary>The settings with which an answer ends where the template ends it.</summary>
     public DecodingOptions Ending(DecodingOptions decoding) => _chat?.EndingTurns(decoding) ?? decoding;
 

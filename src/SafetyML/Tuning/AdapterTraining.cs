@@ -37,6 +37,8 @@ internal sealed class AdapterTraining(SafetyTuneOptions options, string baseMode
     {
         var prompts = new ModelPrompts(model, options.Template);
         prompts.Check();
+        if (prompts.Warning is { } fault)
+            log.Warning(fault);
         var responseOnly = options.ResponseOnly || (prompts.Template.IsChat && options.AssistantTurnsOnly);
         var encoded = prompts.Learn(new ExampleEncoder(model.Tokenizer, options.CutoffLength, trainOnInputs: !responseOnly), rows);
         foreach (var warning in encoded.Warnings())

@@ -134,6 +134,29 @@ public sealed class ChatTuningTests : IDisposable
         Assert.Throws<InvalidDataException>(() => _ml.Transforms.SafetyTuneConversations(_base, Tuning).Fit(_ml.Of(Talks[0], new Talk("Hi", "")))).Message);
 
     [Fact]
+    public void Transform_ConversationThatCannotBeAsked_NamesTheColumnAndItsBeginning()
+    {
+        using var model = _ml.Transforms.AnswerConversations(_base, Some.Answering with { Template = PromptTemplate.Of(ChatTemplate.Mistral) }).Fit(_ml.Of(Talks));
+        Assert.Equal(
+            """Column 'Messages', the conversation [{"role":"system","content":"S"},{"role":"user","content":"Hi"},{"role":"assista…: """
+            + "Mistral refuses the conversation (system, user): Conversation roles must alternate user/assistant/user/assistant/...",
+            Assert.Throws<InvalidDataException>(() => model.Transform(_ml.Of(Talks)).Texts("Answer")).Message);
+        Assert.StartsWith("Column 'Messages', the conversation Hi: the conversation is not valid JSON",
+            Assert.Throws<InvalidDataException>(() => model.Transform(_ml.Of(new Talk("Hi", ""))).Texts("Answer")).Message);
+    }
+
+    [Fact]
+    public void Fit_EndOfTurnThatIsNoToken_WarnsThatItIsText()
+    {
+        List<string> log = [];
+        _ml.Log += (_, entry) => log.Add(entry.Message);
+        using (_ml.Transforms.SafetyTune(_base, Tuning with { Template = PromptTemplate.Of(ChatTemplate.ChatML) }).Fit(_ml.Of(Some.Rows)))
+        {
+        }
+        Assert.Contains(log, line => line.Contains("ChatML ends a turn with '<|im_end|>', which is no token of this model", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Parse_StateOfBeforeChatTemplates_StillLoads()
     {
         using var mapping = new AnswerMapping(new AnswerModel(() => BaseModelCache.Rent(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")), null),
