@@ -5,7 +5,8 @@ namespace SafetyML.Torch.Chat;
 
 /// <summary>
 /// Conversations to token ids. Special tokens that the template writes become their ids; what stands in a message never does, so no message can leave its turn
-/// by spelling such a token. Marks that are ordinary text, as LLaMA 2's <c>[/INST]</c>, have no such protection.
+/// by spelling such a token. Marks that are ordinary text, as LLaMA 2's <c>[/INST]</c>, are encoded letter by letter in a message where the vocabulary has the letters:
+/// other ids than the frame's, which a model may still take for it.
 /// </summary>
 public sealed class ChatEncoder
 {
@@ -39,7 +40,7 @@ public sealed class ChatEncoder
     public int[] Encode(IReadOnlyList<ChatMessage> messages, bool addGenerationPrompt = false)
     {
         var text = template.Render(messages, addGenerationPrompt);
-        return [.. tokenizer.EncodeParts(text.Text, text.IsTemplates).SelectMany(part => part.Ids)];
+        return [.. Parts(text).SelectMany(part => part.Ids)];
     }
 
     /// <summary>The settings with which an answer also ends where the template ends it, whatever end token the model's configuration has.</summary>
@@ -58,12 +59,19 @@ public sealed class ChatEncoder
         var answered = Answered(text, messages);
         List<int> ids = [];
         List<bool> isAnswer = [];
-        foreach (var part in tokenizer.EncodeParts(text.Text, text.IsTemplates))
+        foreach (var part in Parts(text))
         {
             ids.AddRange(part.Ids);
             isAnswer.AddRange(AnswerTokens.Of(tokenizer, text, part, answered));
         }
         return (ids, isAnswer);
+    }
+
+    private IEnumerable<EncodedPart> Parts(ChatText text)
+    {
+        List<EncodedPart> parts = [.. tokenizer.EncodeParts(text.Text, text.IsTemplates)];
+        var marks = FrameMarks.Of(text, parts);
+        return marks.Count == 0 ? parts : parts.Select(part => part.IsToken ? part : FrameMarks.Spelled(tokenizer, text, part, marks));
     }
 
     private bool[] Answered(ChatText text, IReadOnlyList<ChatMessage> messages)

@@ -19,6 +19,15 @@ internal sealed class ChatText(TracedText text)
         return true;
     }
 
+    /// <summary>Whether no character of a stretch is of the content of a message.</summary>
+    public bool IsFrame(int start, int length)
+    {
+        for (var at = start; at < start + length; at++)
+            if (text.OriginAt(at) is var origin && origin != TracedText.Template && origin % 2 == 0)
+                return false;
+        return true;
+    }
+
     /// <summary>The stretches that hold the content of a message, in order.</summary>
     public IEnumerable<(int Start, int End)> ContentOf(int message)
     {
