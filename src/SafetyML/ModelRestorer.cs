@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using SafetyML.Answering;
+using SafetyML.Moderation;
 using SafetyML.Refusal;
 using SafetyML.Saving;
 using SafetyML.Tuning;
@@ -12,6 +13,7 @@ internal static class ModelRestorer
 {
     public static ITransformer Restore(TransformsCatalog catalog, ITransformer loaded, string? baseModel) => loaded is TransformerChain<ITransformer> chain
         ? SavedRefusal.Restore(catalog, chain)
+            ?? SavedModeration.Restore(catalog, chain)
             ?? RestoreAnswers(catalog, chain, baseModel)
             ?? new TransformerChain<ITransformer>([.. chain.GetModelFor(TransformerScope.Scoring).Select(part => Restore(catalog, part, baseModel))])
         : loaded;

@@ -22,9 +22,9 @@ public sealed class ChatEncoder
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(template);
         (this.tokenizer, this.template) = (tokenizer, template);
-        var first = template.EndOfTurn.Length == 0 ? null : tokenizer.EncodeParts(template.EndOfTurn, (_, _) => true).FirstOrDefault();
-        EndToken = first is { IsToken: true } ? first.Ids[0] : null;
-        end = first is { IsToken: true } ? template.EndOfTurn[..first.Length] : template.EndOfTurn;
+        end = template.EndOfTurn;
+        if (tokenizer.Trace(end, (_, _) => true) is [var first, ..] && tokenizer.IsAdded(first.Id))
+            (EndToken, end) = (first.Id, end[..first.End].TrimEnd());
     }
 
     /// <summary>The token that ends every answer; null where the template ends it with ordinary text or not at all.</summary>
@@ -40,7 +40,7 @@ public sealed class ChatEncoder
     public int[] Encode(IReadOnlyList<ChatMessage> messages, bool addGenerationPrompt = false)
     {
         var text = template.Render(messages, addGenerationPrompt);
-        return [.. Parts(text).SelectMany(part => part.Ids)];
+        return [.. Tokens(text).Select(token => token.Id)];
     }
 
     /// <summary>The settings with which an answer also ends where the template ends it, whatever end token the model's configuration has.</summary>
@@ -57,21 +57,25 @@ public sealed class ChatEncoder
     {
         var text = template.Render(messages, addGenerationPrompt: false);
         var answered = Answered(text, messages);
-        List<int> ids = [];
-        List<bool> isAnswer = [];
-        foreach (var part in Parts(text))
-        {
-            ids.AddRange(part.Ids);
-            isAnswer.AddRange(AnswerTokens.Of(tokenizer, text, part, answered));
-        }
-        return (ids, isAnswer);
+        var tokens = Tokens(text);
+        return ([.. tokens.Select(token => token.Id)], [.. tokens.Select(token => IsAnswer(text.Text, token, answered))]);
     }
 
-    private IEnumerable<EncodedPart> Parts(ChatText text)
+    // An added token may take white space of a message along; its own text decides.
+    private bool IsAnswer(string text, TokenSpan token, bool[] answered)
     {
-        List<EncodedPart> parts = [.. tokenizer.EncodeParts(text.Text, text.IsTemplates)];
-        var marks = FrameMarks.Of(text, parts);
-        return marks.Count == 0 ? parts : parts.Select(part => part.IsToken ? part : FrameMarks.Spelled(tokenizer, text, part, marks));
+        var start = token.Start;
+        if (!tokenizer.IsAdded(token.Id))
+            return answered.AsSpan(start, token.End - start).Contains(true);
+        while (start < token.End - 1 && char.IsWhiteSpace(text[start]))
+            start++;
+        return start < token.End && answered[start];
+    }
+
+    private List<TokenSpan> Tokens(ChatText text)
+    {
+        var tokens = tokenizer.Trace(text.Text, text.IsTemplates);
+        return FrameMarks.Spelled(tokenizer, text, tokens);
     }
 
     private bool[] Answered(ChatText text, IReadOnlyList<ChatMessage> messages)

@@ -9,38 +9,39 @@ namespace SafetyML.Torch.Chat;
 /// </summary>
 internal static partial class FrameMarks
 {
-    /// <summary>The marks that stand outside the messages in a part of a text that is no added token.</summary>
-    public static HashSet<string> Of(ChatText text, IEnumerable<EncodedPart> parts)
+    /// <summary>The tokens with the marks in the messages spelled by letters, as far as the vocabulary has them.</summary>
+    public static List<TokenSpan> Spelled(ModelTokenizer tokenizer, ChatText text, List<TokenSpan> tokens)
     {
-        var marks = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var part in parts.Where(part => !part.IsToken))
-            foreach (var match in Mark().EnumerateMatches(text.Text.AsSpan(part.Offset, part.Length)))
-                if (text.IsFrame(part.Offset + match.Index, match.Length))
-                    marks.Add(text.Text.Substring(part.Offset + match.Index, match.Length));
-        return marks;
+        var marks = Of(tokenizer, text, tokens);
+        var inMark = new bool[text.Text.Length];
+        foreach (var mark in marks)
+            for (int from = 0, at; (at = text.Text.IndexOf(mark, from, StringComparison.Ordinal)) >= 0; from = at + mark.Length)
+                if (!text.IsFrame(at, mark.Length))
+                    Array.Fill(inMark, true, at, mark.Length);
+        if (!inMark.AsSpan().Contains(true))
+            return tokens;
+        List<TokenSpan> spelled = [];
+        foreach (var token in tokens)
+        {
+            var length = token.End - token.Start;
+            if (length > 1 && !tokenizer.IsAdded(token.Id) && inMark.AsSpan(token.Start, length).Contains(true)
+                && Letters(tokenizer, text.Text.AsSpan(token.Start, length)) is { } letters)
+                spelled.AddRange(letters.Select((id, at) => new TokenSpan(id, token.Start + at, token.Start + at + 1)));
+            else
+                spelled.Add(token);
+        }
+        return spelled;
     }
 
-    /// <summary>The part with the marks in its messages spelled by letters, as far as the vocabulary has them.</summary>
-    public static EncodedPart Spelled(ModelTokenizer tokenizer, ChatText text, EncodedPart part, HashSet<string> marks)
+    /// <summary>The marks outside the messages that are no added token.</summary>
+    private static HashSet<string> Of(ModelTokenizer tokenizer, ChatText text, List<TokenSpan> tokens)
     {
-        var words = text.Text.AsSpan(part.Offset, part.Length);
-        var inMark = new bool[part.Length];
-        foreach (var mark in marks)
-            for (int from = 0, at; (at = words[from..].IndexOf(mark)) >= 0; from += at + mark.Length)
-                if (!text.IsFrame(part.Offset + from + at, mark.Length))
-                    Array.Fill(inMark, true, from + at, mark.Length);
-        if (!inMark.Contains(true) || tokenizer.OffsetsOf(words.ToString(), part.Ids) is not { } offsets)
-            return part;
-        List<int> ids = [];
-        for (var token = 0; token < part.Ids.Count; token++)
-        {
-            var (start, length) = offsets[token].GetOffsetAndLength(part.Length);
-            if (inMark.AsSpan(start, length).Contains(true) && Letters(tokenizer, words.Slice(start, length)) is { } letters)
-                ids.AddRange(letters);
-            else
-                ids.Add(part.Ids[token]);
-        }
-        return part with { Ids = ids };
+        var starts = tokens.Where(token => tokenizer.IsAdded(token.Id)).Select(token => token.Start).ToHashSet();
+        var marks = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var match in Mark().EnumerateMatches(text.Text))
+            if (!starts.Contains(match.Index) && text.IsFrame(match.Index, match.Length))
+                marks.Add(text.Text.Substring(match.Index, match.Length));
+        return marks;
     }
 
     private static List<int>? Letters(ModelTokenizer tokenizer, ReadOnlySpan<char> word)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,17 +7,12 @@ namespace SafetyML.Torch.Tokenization;
 /// Byte-pair encoding (Sennrich et al., 2016) of one piece of text: characters, joined pair by pair in the order of the merge table, the leftmost of equal pairs
 /// first. Time is n log n in the length of the piece; short pieces are remembered. Safe for several threads.
 /// </summary>
-internal sealed class BpeModel
+internal sealed class BpeModel : ITokenModel
 {
-    private const int LongestRememberedPiece = 64;
-    private const int MostRememberedPieces = 1 << 16;
-
     private readonly Vocabulary vocabulary;
     private readonly MergeTable merges;
     private readonly BpeOptions options;
-    private readonly ConcurrentDictionary<string, int[]> remembered = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> rememberedBySpan;
-    private int rememberedCount;
+    private readonly PieceCache remembered = new();
 
     /// <summary>Creates the model.</summary>
     /// <param name="vocabulary">The tokens that text may become; not those that only a file's settings name, as the end of a text.</param>
@@ -29,29 +23,59 @@ internal sealed class BpeModel
         this.vocabulary = vocabulary;
         this.merges = merges;
         this.options = options;
-        rememberedBySpan = remembered.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The options.</summary>
     public BpeOptions Options => options;
 
-    /// <summary>Adds the ids of a piece to a list.</summary>
+    /// <inheritdoc/>
     public void Encode(ReadOnlySpan<char> piece, List<int> ids)
     {
-        if (piece.Length > LongestRememberedPiece)
+        if (remembered.TryGet(piece, out var known))
         {
-            ids.AddRange(EncodeAnew(piece));
+            ids.AddRange(known.AsSpan());
             return;
         }
 
-        if (!rememberedBySpan.TryGetValue(piece, out var known))
+        var first = ids.Count;
+        ids.AddRange(EncodeAnew(piece));
+        remembered.Add(piece, ids, first);
+    }
+
+    /// <inheritdoc/>
+    public void Trace(ReadOnlySpan<char> piece, List<TokenSpan> tokens)
+    {
+        var ids = new List<int>();
+        Encode(piece, ids);
+        if (!options.SpellsBytes)
         {
-            known = EncodeAnew(piece);
-            if (Volatile.Read(ref rememberedCount) < MostRememberedPieces && rememberedBySpan.TryAdd(piece, known))
-                Interlocked.Increment(ref rememberedCount);
+            Trace(piece, ids, tokens);
+            return;
         }
 
-        ids.AddRange(known.AsSpan());
+        var first = tokens.Count;
+        Trace(ByteAlphabet.Spell(piece), ids, tokens);
+        var characters = ByteAlphabet.CharactersOfBytes(piece);
+        foreach (ref var token in CollectionsMarshal.AsSpan(tokens)[first..])
+            token = token with { Start = characters[token.Start].Start, End = characters[token.End - 1].End };
+    }
+
+    // A token is made of the symbols that spell it; one that stands for unknown characters is one symbol.
+    private void Trace(ReadOnlySpan<char> spelled, List<int> ids, List<TokenSpan> tokens)
+    {
+        List<TokenSpan> symbols = [];
+        _ = FirstSymbols(spelled, symbols);
+        var next = 0;
+        foreach (var id in ids)
+        {
+            var first = symbols[next];
+            var left = Length(id) - Length(symbols[next++].Id);
+            for (; left > 0 && next < symbols.Count; next++)
+                left -= Length(symbols[next].Id);
+            tokens.Add(new TokenSpan(id, first.Start, symbols[next - 1].End));
+        }
+
+        int Length(int id) => vocabulary.TokenOf(id)?.Length ?? 0;
     }
 
     private int[] EncodeAnew(ReadOnlySpan<char> piece)
@@ -67,22 +91,27 @@ internal sealed class BpeModel
         return joined is null ? chain.ToArray() : Cut(chain.ToArray(), joined);
     }
 
-    private List<int> FirstSymbols(ReadOnlySpan<char> piece)
+    private List<int> FirstSymbols(ReadOnlySpan<char> piece, List<TokenSpan>? spans = null)
     {
         var symbols = new List<int>(piece.Length);
         var afterUnknown = false;
-        while (!piece.IsEmpty)
+        for (var start = 0; start < piece.Length;)
         {
-            Rune.DecodeFromUtf16(piece, out var rune, out var length);
-            var known = vocabulary.TryGetId(piece[..length], out var id);
+            Rune.DecodeFromUtf16(piece[start..], out var rune, out var length);
+            var known = vocabulary.TryGetId(piece.Slice(start, length), out var id);
+            var fuses = afterUnknown && options.FusesUnknown && !known && options.ByteIds is null;
             if (known)
                 symbols.Add(id);
             else if (options.ByteIds is { } byteIds)
                 AddBytes(rune, byteIds, symbols);
-            else if (options.UnknownId is { } unknown && !(afterUnknown && options.FusesUnknown))
+            else if (options.UnknownId is { } unknown && !fuses)
                 symbols.Add(unknown);
+            if (fuses && spans is [.., var last])
+                spans[^1] = last with { End = start + length };
+            while (spans?.Count < symbols.Count)
+                spans.Add(new TokenSpan(symbols[spans.Count], start, start + length));
             afterUnknown = !known;
-            piece = piece[length..];
+            start += length;
         }
 
         return symbols;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -12,9 +13,9 @@ public sealed class ModelTokenizer : Tokenizer
 {
     private readonly TokenizerDefinition definition;
     private readonly TextEncoder encoder;
-    private readonly int[] prefix;
-    private readonly int[] suffix;
+    private readonly TextFrame frame;
     private readonly HashSet<int> special;
+    private readonly HashSet<int> added;
     private readonly int? endId;
 
     internal ModelTokenizer(TokenizerDefinition definition, TokenizerSettings settings)
@@ -24,7 +25,8 @@ public sealed class ModelTokenizer : Tokenizer
         BeginId = Id("bos_token") ?? IdOf(definition.BeginToken) ?? settings.ModelId("bos_token_id");
         endId = Id("eos_token") ?? IdOf(definition.EndToken) ?? settings.ModelId("eos_token_id");
         PadId = Id("pad_token") ?? settings.ModelId("pad_token_id");
-        (prefix, suffix) = Frame(definition, settings, BeginId, endId);
+        frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
+        added = [.. definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id)];
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
         int? Id(string role) => IdOf(settings.Token(role));
     }
@@ -49,7 +51,7 @@ public sealed class ModelTokenizer : Tokenizer
     /// <inheritdoc/>
     public override Normalizer? Normalizer => definition.Normalizer;
 
-    /// <summary>Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken).</summary>
+    /// <summary>Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken), spm.model or spiece.model, vocab.json and merges.txt, or vocab.txt.</summary>
     /// <param name="folder">The folder; tokenizer_config.json, special_tokens_map.json and config.json are read where they are there.</param>
     /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
     /// <exception cref="TokenizerFormatException">A file is damaged or of a kind that is not supported.</exception>
@@ -64,22 +66,47 @@ public sealed class ModelTokenizer : Tokenizer
         return [.. Encode(text, addSpecialTokens, normalizes: true, splits: true)];
     }
 
-    /// <summary>Text to ids, part by part and without the tokens around it; an added token counts only where <paramref name="allows"/> says so of its start and length.</summary>
-    internal IEnumerable<EncodedPart> EncodeParts(string text, Func<int, int, bool> allows) => encoder.EncodeParts(WithoutHalfPairs(text), allows);
-
-    /// <summary>The ids of a text between two added tokens, or before the first of them, at a place in the whole.</summary>
-    internal List<int> EncodeBetween(string text, int offset, Func<int, int, bool> allows)
+    /// <summary>
+    /// Text to tokens with the characters that each covers, without the tokens around the text. An added token counts only where <paramref name="allows"/> says so of
+    /// its start and length.
+    /// </summary>
+    internal List<TokenSpan> Trace(string text, Func<int, int, bool> allows)
     {
-        List<int> ids = [];
-        encoder.EncodeBetween(WithoutHalfPairs(text), offset, ids, normalizes: true, splits: true, allows);
-        return ids;
+        var tokens = new List<TokenSpan>((text.Length / 3) + 4);
+        encoder.Trace(UnicodeText.WithoutLoneSurrogates(text), tokens, normalizes: true, splits: true, allows);
+        return tokens;
     }
 
-    /// <summary>The characters that each id of a text between two added tokens covers; null where a normalizer has changed them beyond recognition.</summary>
-    internal IReadOnlyList<Range>? OffsetsOf(string text, IReadOnlyList<int> ids)
+    /// <summary>Whether a token is one that is found in the text before it is split.</summary>
+    internal bool IsAdded(int id) => added.Contains(id);
+
+    /// <summary>One or two texts to ids with the tokens around them that the folder asks for, as a classifier takes them.</summary>
+    /// <param name="first">The first text.</param>
+    /// <param name="second">The second text, or null.</param>
+    /// <param name="maxTokens">The most ids, those around the texts included; null for no limit. The files' own truncation and padding are never applied.</param>
+    /// <param name="cut">Where ids go that are too many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not even the tokens around the texts have room.</exception>
+    /// <exception cref="ArgumentException">The text that <paramref name="cut"/> names is too short to be cut enough.</exception>
+    public EncodedPair EncodePair(string first, string? second = null, int? maxTokens = null, PairCut cut = PairCut.LongestFirst)
     {
-        Range[] offsets = [.. TokenOffsets.Align(WithoutHalfPairs(text), ids, 0, definition).Select(token => token.Offset)];
-        return offsets.Length > 0 && offsets[^1].End.Value == text.Length && offsets.Skip(1).All(range => range.End.Value > range.Start.Value) ? offsets : null;
+        ArgumentNullException.ThrowIfNull(first);
+        var parts = second is null ? frame.Single : frame.Pair;
+        List<int>[] texts = [Encode(first, false, true, true), second is null ? [] : Encode(second, false, true, true)];
+        if (maxTokens is { } most)
+            PairTruncation.Apply(texts[0], texts[1], most, parts.Count(part => part.Id is not null), cut);
+        List<int> ids = [];
+        List<int> types = [];
+        foreach (var part in parts)
+        {
+            if (part.Id is { } id)
+                ids.Add(id);
+            else
+                ids.AddRange(texts[part.Sequence]);
+            while (types.Count < ids.Count)
+                types.Add(part.TypeId);
+        }
+
+        return new EncodedPair(ids, types);
     }
 
     /// <summary>Ids to text. Ids that no token has give nothing.</summary>
@@ -142,12 +169,11 @@ public sealed class ModelTokenizer : Tokenizer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.MaxTokenCount, nameof(settings));
         text ??= textSpan.ToString();
-        var ids = Encode(text, true, settings.ConsiderNormalization, settings.ConsiderPreTokenization);
-        var tokens = TokenOffsets.Align(text, ids, prefix.Length, definition);
-        if (tokens.Count > settings.MaxTokenCount)
-            tokens.RemoveRange(settings.MaxTokenCount, tokens.Count - settings.MaxTokenCount);
-        var consumed = tokens.Count < ids.Count ? tokens[^1].Offset.End.Value : text.Length;
-        return new() { Tokens = tokens, CharsConsumed = consumed };
+        var tokens = Trace(UnicodeText.WithoutLoneSurrogates(text), settings.ConsiderNormalization, settings.ConsiderPreTokenization);
+        var count = Math.Min(tokens.Count, settings.MaxTokenCount);
+        var consumed = count < tokens.Count ? tokens[count - 1].End : text.Length;
+        var results = tokens.Take(count).Select(token => new EncodedToken(token.Id, TokenOf(token.Id) ?? "", token.Start..token.End));
+        return new() { Tokens = [.. results], CharsConsumed = consumed };
     }
 
     private static bool TryWrite(string text, Span<char> destination, ref int written)
@@ -158,36 +184,36 @@ public sealed class ModelTokenizer : Tokenizer
         return true;
     }
 
-    /// <summary>The folder's own flags come first, then the tokenizer file, then what the LLaMA class does.</summary>
-    private static (int[] Prefix, int[] Suffix) Frame(TokenizerDefinition definition, TokenizerSettings settings, int? begin, int? end)
-    {
-        var isLlama = settings.ClassName is "LlamaTokenizer" or "LlamaTokenizerFast" or "CodeLlamaTokenizer" or "CodeLlamaTokenizerFast";
-        int[] fromFile = [.. definition.Prefix];
-        int[] afterFile = [.. definition.Suffix];
-        var addsBegin = settings.AddsBegin ?? (isLlama && fromFile.Length == 0 ? true : null);
-        return (Choose(addsBegin, begin, fromFile), Choose(settings.AddsEnd, end, afterFile));
-    }
-
-    private static int[] Choose(bool? adds, int? id, int[] fromFile) => adds switch
-    {
-        null => fromFile,
-        false => [],
-        true => id is { } value && !fromFile.Contains(value) ? [value] : fromFile,
-    };
-
     private List<int> Encode(string text, bool frames, bool normalizes, bool splits)
     {
-        text = WithoutHalfPairs(text);
+        text = UnicodeText.WithoutLoneSurrogates(text);
         var ids = new List<int>((text.Length / 3) + 4);
-        if (frames)
-            ids.AddRange(prefix);
-        encoder.Encode(text, ids, normalizes, splits);
-        if (frames)
-            ids.AddRange(suffix);
+        foreach (var part in frames ? frame.Single : TextFrame.None.Single)
+        {
+            if (part.Id is { } id)
+                ids.Add(id);
+            else
+                encoder.Encode(text, ids, normalizes, splits);
+        }
+
         return ids;
     }
 
-    // Half a surrogate pair becomes U+FFFD.
-    private static string WithoutHalfPairs(string text) =>
-        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+    private List<TokenSpan> Trace(string text, bool normalizes, bool splits)
+    {
+        var tokens = new List<TokenSpan>();
+        foreach (var part in frame.Single)
+        {
+            var first = tokens.Count;
+            var end = first > 0 ? tokens[^1].End : 0;
+            if (part.Id is { } id)
+                tokens.Add(new TokenSpan(id, end, end));
+            else
+                encoder.Trace(text, tokens, normalizes, splits);
+            if (part.Id is null && frame.TrimsOffsets)
+                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], text, definition, frame.HasPrefixSpace);
+        }
+
+        return tokens;
+    }
 }
