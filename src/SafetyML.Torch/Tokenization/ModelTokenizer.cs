@@ -16,6 +16,7 @@ public sealed class ModelTokenizer : Tokenizer
     private readonly TextFrame frame;
     private readonly HashSet<int> special;
     private readonly HashSet<int> added;
+    private readonly TextEncoder framed;
     private readonly int? endId;
 
     internal ModelTokenizer(TokenizerDefinition definition, TokenizerSettings settings)
@@ -26,8 +27,12 @@ public sealed class ModelTokenizer : Tokenizer
         endId = Id("eos_token") ?? IdOf(definition.EndToken) ?? settings.ModelId("eos_token_id");
         PadId = Id("pad_token") ?? settings.ModelId("pad_token_id");
         frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
-        added = [.. definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id)];
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
+        // A frame is written with special tokens that a SentencePiece file alone does not look for in a text.
+        var known = definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id).ToHashSet();
+        AddedToken[] more = [.. special.Where(id => !known.Contains(id) && TokenOf(id) is not null).Select(id => new AddedToken(id, TokenOf(id)!) { IsSpecial = true })];
+        added = [.. known, .. more.Select(token => token.Id)];
+        framed = more.Length == 0 ? encoder : new TextEncoder(definition with { AddedTokens = [.. definition.AddedTokens, .. more] });
         int? Id(string role) => IdOf(settings.Token(role));
     }
 
@@ -73,7 +78,7 @@ public sealed class ModelTokenizer : Tokenizer
     internal List<TokenSpan> Trace(string text, Func<int, int, bool> allows)
     {
         var tokens = new List<TokenSpan>((text.Length / 3) + 4);
-        encoder.Trace(UnicodeText.WithoutLoneSurrogates(text), tokens, normalizes: true, splits: true, allows);
+        framed.Trace(UnicodeText.WithoutLoneSurrogates(text), tokens, normalizes: true, splits: true, allows);
         return tokens;
     }
 

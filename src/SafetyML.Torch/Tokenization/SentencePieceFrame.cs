@@ -29,9 +29,6 @@ internal static class SentencePieceFrame
     {
         if (settings.AddedTokens is { Count: > 0 } named)
             return named;
-        if (settings.ClassName is "LlamaTokenizer" or "LlamaTokenizerFast" or "CodeLlamaTokenizer" or "CodeLlamaTokenizerFast")
-            return [.. settings.SpecialTokens.Distinct().Where(token => pieces.IdOf(token) is not null)
-                .Select(token => new AddedToken(pieces.IdOf(token)!.Value, token) { IsSpecial = true })];
         if (settings.ClassName is not { } name || !name.StartsWith("DebertaV2", StringComparison.Ordinal))
             return [];
         var next = pieces.Size;
