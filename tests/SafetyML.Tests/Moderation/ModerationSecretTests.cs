@@ -12,6 +12,7 @@ namespace SafetyML.Tests.Moderation;
 public sealed class ModerationSecretTests : IDisposable
 {
     private const string Reason = "ModerationUnscoredReason";
+    private const string CacheVariable = "SAFETYML_MODERATION_CACHE";
     private readonly Moderating _moderating = new();
     private readonly TempFolder _folder = new();
 
@@ -83,6 +84,30 @@ public sealed class ModerationSecretTests : IDisposable
         Assert.Equal([""], loaded.Transform(data).Texts(Reason));
     }
 
+    [Fact]
+    public void Load_FreshProcess_ScoresTheSameAndKeepsScoresWhereTheVariableSays()
+    {
+        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint);
+        var data = _moderating.Ml.Of(new Prompt("Good day.", ""));
+        var transforms = _moderating.Ml.Transforms;
+        var model = transforms.ModerateContent(_moderating.Options, inputColumnName: "Instruction")
+            .Append(transforms.CopyColumns("Answer", "ModerationTopCategory")).Fit(data);
+        _moderating.Ml.Model.Save(model, data.Schema, _folder.File("model.zip"));
+        Environment.SetEnvironmentVariable(CacheVariable, _folder.File("kept"));
+        try
+        {
+            var (answers, error) = FreshProcess.Answer(_folder.File("model.zip"), ["Good day.", "Good night."], _folder.Path);
+            Assert.Equal("", error);
+            Assert.Equal(["harassment", "harassment"], answers);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(CacheVariable, null);
+        }
+        Assert.Equal(2, _moderating.Server.Requests.Count);
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(_folder.File("kept"), "moderation.jsonl")).Length);
+    }
+
     private IEnumerable<string> SavedTexts()
     {
         var data = _moderating.Ml.Of(new Moderating.Row("Good day."));
@@ -94,4 +119,6 @@ public sealed class ModerationSecretTests : IDisposable
             yield return reader.ReadToEnd();
         }
     }
+
+    private sealed record Prompt(string Instruction, string Input);
 }

@@ -7,11 +7,16 @@ const preferences = ["left", "tie", "right"];
 const at = id => document.getElementById(id);
 const radios = [...document.querySelectorAll("input[name=preference]")];
 
-let state = { annotator: "", current: 0, verdicts: {} };
+let state = empty();
 let kept = true;
 let saved = true;
 
 // ---- State: kept in this browser, and checked when it is read back.
+
+function empty() {
+  const verdicts = sheet.rows.map(({ id }) => [id, { preference: "", leftHarmful: false, rightHarmful: false, comment: "" }]);
+  return { annotator: "", current: 0, verdicts: Object.fromEntries(verdicts) };
+}
 
 function load() {
   try {
@@ -30,8 +35,6 @@ function load() {
   } catch {
     kept = false;
   }
-  for (const row of sheet.rows)
-    state.verdicts[row.id] ||= { preference: "", leftHarmful: false, rightHarmful: false, comment: "" };
 }
 
 function keep() {
@@ -117,6 +120,14 @@ function flag(side, isHarmful) {
   verdict()[side + "Harmful"] = isHarmful;
   at(side + "-harmful").checked = isHarmful;
   keep();
+}
+
+function clear() {
+  if (!confirm("Forget all verdicts of this sheet in this browser? Save them first if they are needed."))
+    return;
+  state = empty();
+  at("annotator").value = "";
+  go(0);
 }
 
 // ---- Saving: the CSV that ReadVerdicts takes.
@@ -212,6 +223,7 @@ function start() {
   at("next").addEventListener("click", () => go(state.current + 1));
   at("open").addEventListener("click", goToOpen);
   at("save").addEventListener("click", save);
+  at("clear").addEventListener("click", clear);
   addEventListener("keydown", press);
   addEventListener("beforeunload", event => { if (!kept && !saved) event.preventDefault(); });
   if (!kept)
