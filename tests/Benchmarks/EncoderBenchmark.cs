@@ -72,7 +72,7 @@ internal static class EncoderBenchmark
         return [.. document.RootElement.EnumerateArray().Select(row => row.GetProperty("output").GetString()!).Where(text => text.Length > 0)];
     }
 
-    private static void Print(IReadOnlyList<(string Stack, string Type, RunReport Report)> reports, int threads)
+    private static void Print(List<(string Stack, string Type, RunReport Report)> reports, int threads)
     {
         double best = reports.Where(item => item.Stack == "transformers").Max(item => item.Report.TokensPerSecond);
         var table = new Table().AddColumns("stack", "type", "tokens/s", "x best peer", "peak MB", "mean loss");
