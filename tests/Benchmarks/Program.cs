@@ -16,6 +16,7 @@ internal static class Program
             Tuning(), Own(),
             DecodingCommands.Compare(), DecodingCommands.Own(),
             TokenizerCommands.Compare(), TokenizerCommands.Own(),
+            EncoderCommands.Compare(), EncoderCommands.Own(),
             ScoringCommands.Run(),
         }.Parse(arguments).Invoke();
 

@@ -34,8 +34,8 @@ public sealed record ClassifierTrainingOptions
     /// <summary>Rows of one optimizer step; a ranking is one row of two texts. <value>32.</value></summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Bounds memory: most tokens that are computed at once. Results depend on it only in what dropout drops. <value>8192.</value></summary>
-    public int MicroBatchTokens { get; init; } = 8192;
+    /// <summary>Bounds memory: most tokens that are computed at once. Results depend on it only in what dropout drops. <value>4096.</value></summary>
+    public int MicroBatchTokens { get; init; } = 4096;
 
     /// <summary>Longer texts are cut to this many tokens with the special ones, the longer of a pair first. <value>512.</value></summary>
     public int MaxTokens { get; init; } = 512;

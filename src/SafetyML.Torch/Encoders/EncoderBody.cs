@@ -23,10 +23,7 @@ internal sealed class EncoderBody : nn.Module<EncoderPass, Tensor>
     /// <summary>The embeddings' weight (vocabulary, E).</summary>
     public Tensor Weight => embeddings.Weight;
 
-    /// <summary>The modules that hold embeddings.</summary>
-    public nn.Module Embeddings => embeddings;
-
-    /// <summary>The last hidden states (N, H) of the pass's tokens.</summary>
+    /// <summary>The last hidden states (N, H) of the pass's tokens, or (texts, H) where it reads first tokens only.</summary>
     public override Tensor forward(EncoderPass pass)
     {
         using var scope = NewDisposeScope();

@@ -44,9 +44,6 @@ internal sealed class EncoderModel : nn.Module<EncoderPass, Tensor>, ILoraHost
     /// <summary>The type in which the layers compute, that of the weights at first; the head always computes in that of its weights.</summary>
     public ScalarType ComputeType { get; set; }
 
-    /// <summary>The part before the first layer.</summary>
-    public nn.Module Embeddings => body.Embeddings;
-
     /// <summary>Reads an encoder and its head.</summary>
     /// <exception cref="MissingHeadException">The checkpoint has no head.</exception>
     public static EncoderModel LoadClassifier(Checkpoint checkpoint, EncoderConfig config, ScalarType type, Device device)
@@ -75,7 +72,7 @@ internal sealed class EncoderModel : nn.Module<EncoderPass, Tensor>, ILoraHost
         return Load(Reader(checkpoint, tensors, type, device), config, _ => null);
     }
 
-    /// <summary>The last hidden states (N, H) of the pass's tokens, in float32.</summary>
+    /// <summary>The last hidden states (N, H) of the pass's tokens, or (texts, H) where it reads first tokens only; in float32.</summary>
     public override Tensor forward(EncoderPass input) => body.call(input);
 
     /// <inheritdoc/>
