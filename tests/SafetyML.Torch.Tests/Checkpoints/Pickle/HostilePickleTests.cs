@@ -14,7 +14,7 @@ public class HostilePickleTests
     {
         string folder = Fixtures.Folder("storage", "hostile-bin");
         string[] before = Directory.GetFiles(Environment.CurrentDirectory);
-        Fails.Saying<CheckpointFormatException>("the pickle names 'builtins.open', which weights do not need. Nothing of the file was run.", () => Checkpoint.Open(folder));
+        Fails.Saying<CheckpointFormatException>("the pickle names 'io.open', which weights do not need. Nothing of the file was run.", () => Checkpoint.Open(folder));
         Assert.Equal(before, Directory.GetFiles(Environment.CurrentDirectory));
         Assert.False(File.Exists(Path.Combine(folder, "PWNED-by-pickle")));
     }
