@@ -8,7 +8,7 @@ namespace SafetyML.Torch.Tokenization;
 /// Byte-pair encoding (Sennrich et al., 2016) of one piece of text: characters, joined pair by pair in the order of the merge table, the leftmost of equal pairs
 /// first. Time is n log n in the length of the piece; short pieces are remembered. Safe for several threads.
 /// </summary>
-internal sealed class BpeModel
+internal sealed class BpeModel : ITokenModel
 {
     private const int LongestRememberedPiece = 64;
     private const int MostRememberedPieces = 1 << 16;
@@ -54,6 +54,46 @@ internal sealed class BpeModel
         ids.AddRange(known.AsSpan());
     }
 
+    /// <inheritdoc/>
+    public void Trace(ReadOnlySpan<char> piece, List<TokenSpan> tokens)
+    {
+        var ids = new List<int>();
+        Encode(piece, ids);
+        if (!options.SpellsBytes)
+        {
+            Trace(piece, ids, tokens);
+            return;
+        }
+
+        var first = tokens.Count;
+        Trace(ByteAlphabet.Spell(piece), ids, tokens);
+        var characters = ByteAlphabet.CharactersOfBytes(piece);
+        foreach (ref var token in CollectionsMarshal.AsSpan(tokens)[first..])
+            token = token with { Start = characters[token.Start].Start, End = characters[token.End - 1].End };
+    }
+
+    // A token is made of the symbols that spell it; one that stands for unknown characters is one symbol.
+    private void Trace(ReadOnlySpan<char> spelled, List<int> ids, List<TokenSpan> tokens)
+    {
+        if (ids.Count == 1)
+        {
+            tokens.Add(new TokenSpan(ids[0], 0, spelled.Length));
+            return;
+        }
+
+        List<TokenSpan> symbols = [];
+        _ = FirstSymbols(spelled, symbols);
+        var next = 0;
+        foreach (var id in ids)
+        {
+            var first = symbols[next];
+            var left = vocabulary.TokenOf(id)!.Length - vocabulary.TokenOf(symbols[next++].Id)!.Length;
+            for (; left > 0 && next < symbols.Count; next++)
+                left -= vocabulary.TokenOf(symbols[next].Id)!.Length;
+            tokens.Add(new TokenSpan(id, first.Start, symbols[next - 1].End));
+        }
+    }
+
     private int[] EncodeAnew(ReadOnlySpan<char> piece)
     {
         var spelled = options.SpellsBytes ? ByteAlphabet.Spell(piece).AsSpan() : piece;
@@ -67,22 +107,27 @@ internal sealed class BpeModel
         return joined is null ? chain.ToArray() : Cut(chain.ToArray(), joined);
     }
 
-    private List<int> FirstSymbols(ReadOnlySpan<char> piece)
+    private List<int> FirstSymbols(ReadOnlySpan<char> piece, List<TokenSpan>? spans = null)
     {
         var symbols = new List<int>(piece.Length);
         var afterUnknown = false;
-        while (!piece.IsEmpty)
+        for (var start = 0; start < piece.Length;)
         {
-            Rune.DecodeFromUtf16(piece, out var rune, out var length);
-            var known = vocabulary.TryGetId(piece[..length], out var id);
+            Rune.DecodeFromUtf16(piece[start..], out var rune, out var length);
+            var known = vocabulary.TryGetId(piece.Slice(start, length), out var id);
+            var fuses = afterUnknown && options.FusesUnknown && !known && options.ByteIds is null;
             if (known)
                 symbols.Add(id);
             else if (options.ByteIds is { } byteIds)
                 AddBytes(rune, byteIds, symbols);
-            else if (options.UnknownId is { } unknown && !(afterUnknown && options.FusesUnknown))
+            else if (options.UnknownId is { } unknown && !fuses)
                 symbols.Add(unknown);
+            if (fuses && spans is [.., var last])
+                spans[^1] = last with { End = start + length };
+            while (spans?.Count < symbols.Count)
+                spans.Add(new TokenSpan(symbols[spans.Count], start, start + length));
             afterUnknown = !known;
-            piece = piece[length..];
+            start += length;
         }
 
         return symbols;

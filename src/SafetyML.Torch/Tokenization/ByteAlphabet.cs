@@ -36,6 +36,21 @@ internal static class ByteAlphabet
                 characters[i] = Characters[bytes[i]];
         });
 
+    /// <summary>For each UTF-8 byte of a text, the character that it is a part of.</summary>
+    public static List<(int Start, int End)> CharactersOfBytes(ReadOnlySpan<char> text)
+    {
+        var characters = new List<(int Start, int End)>(text.Length * 2);
+        for (var start = 0; start < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text[start..], out var rune, out var length);
+            for (var value = 0; value < rune.Utf8SequenceLength; value++)
+                characters.Add((start, start + length));
+            start += length;
+        }
+
+        return characters;
+    }
+
     /// <summary>The bytes that a vocabulary entry spells; the entry's own UTF-8 where one of its characters spells no byte, as an added token may.</summary>
     public static byte[] Unspell(string token)
     {

@@ -12,8 +12,7 @@ public sealed class ModelTokenizer : Tokenizer
 {
     private readonly TokenizerDefinition definition;
     private readonly TextEncoder encoder;
-    private readonly int[] prefix;
-    private readonly int[] suffix;
+    private readonly TextFrame frame;
     private readonly HashSet<int> special;
     private readonly int? endId;
 
@@ -24,7 +23,7 @@ public sealed class ModelTokenizer : Tokenizer
         BeginId = Id("bos_token") ?? IdOf(definition.BeginToken) ?? settings.ModelId("bos_token_id");
         endId = Id("eos_token") ?? IdOf(definition.EndToken) ?? settings.ModelId("eos_token_id");
         PadId = Id("pad_token") ?? settings.ModelId("pad_token_id");
-        (prefix, suffix) = Frame(definition, settings, BeginId, endId);
+        frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
         int? Id(string role) => IdOf(settings.Token(role));
     }
@@ -122,7 +121,7 @@ public sealed class ModelTokenizer : Tokenizer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.MaxTokenCount, nameof(settings));
         text ??= textSpan.ToString();
         var ids = Encode(text, true, settings.ConsiderNormalization, settings.ConsiderPreTokenization);
-        var tokens = TokenOffsets.Align(text, ids, prefix.Length, definition);
+        var tokens = TokenOffsets.Align(text, ids, frame.Single.TakeWhile(part => part.Id is not null).Count(), definition);
         if (tokens.Count > settings.MaxTokenCount)
             tokens.RemoveRange(settings.MaxTokenCount, tokens.Count - settings.MaxTokenCount);
         var consumed = tokens.Count < ids.Count ? tokens[^1].Offset.End.Value : text.Length;
@@ -137,33 +136,19 @@ public sealed class ModelTokenizer : Tokenizer
         return true;
     }
 
-    /// <summary>The folder's own flags come first, then the tokenizer file, then what the LLaMA class does.</summary>
-    private static (int[] Prefix, int[] Suffix) Frame(TokenizerDefinition definition, TokenizerSettings settings, int? begin, int? end)
-    {
-        var isLlama = settings.ClassName is "LlamaTokenizer" or "LlamaTokenizerFast" or "CodeLlamaTokenizer" or "CodeLlamaTokenizerFast";
-        int[] fromFile = [.. definition.Prefix];
-        int[] afterFile = [.. definition.Suffix];
-        var addsBegin = settings.AddsBegin ?? (isLlama && fromFile.Length == 0 ? true : null);
-        return (Choose(addsBegin, begin, fromFile), Choose(settings.AddsEnd, end, afterFile));
-    }
-
-    private static int[] Choose(bool? adds, int? id, int[] fromFile) => adds switch
-    {
-        null => fromFile,
-        false => [],
-        true => id is { } value && !fromFile.Contains(value) ? [value] : fromFile,
-    };
-
     private List<int> Encode(string text, bool frames, bool normalizes, bool splits)
     {
         if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
             text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)); // half a surrogate pair becomes U+FFFD
         var ids = new List<int>((text.Length / 3) + 4);
-        if (frames)
-            ids.AddRange(prefix);
-        encoder.Encode(text, ids, normalizes, splits);
-        if (frames)
-            ids.AddRange(suffix);
+        if (!frames)
+            encoder.Encode(text, ids, normalizes, splits);
+        else
+            foreach (var part in frame.Single)
+                if (part.Id is { } id)
+                    ids.Add(id);
+                else
+                    encoder.Encode(text, ids, normalizes, splits);
         return ids;
     }
 }

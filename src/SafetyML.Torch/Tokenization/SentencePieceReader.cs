@@ -41,7 +41,7 @@ internal static class SentencePieceReader
             Normalizer = normalizer,
             LaterNormalizer = settings.IsLegacy ? null : Normalizer(model, addsPrefix: false),
             Steps = WordPieces.Fit(text, WordMark) ? [WordPieces.Step(WordMark)] : [],
-            Prefix = settings.AddsBegin ?? true ? InRange(model, model.BeginId) : [],
+            Frame = TextFrame.Around(settings.AddsBegin ?? true ? InRange(model, model.BeginId) : [], []),
             BeginToken = InRange(model, model.BeginId) is [var begin] ? model.Pieces[begin].Piece : null,
             EndToken = InRange(model, model.EndId) is [var end] ? model.Pieces[end].Piece : null,
         };

@@ -41,7 +41,7 @@ internal static class TiktokenReader
             AddedTokens = added,
             SpecialIds = added.Where(token => token.IsSpecial).Select(token => token.Id).ToHashSet(),
             Steps = [new PipelineStep(Split: new PatternPreTokenizer(Llama3Pattern))],
-            Prefix = all.IdOf(BeginToken) is { } begin ? [begin] : [],
+            Frame = TextFrame.Around(all.IdOf(BeginToken) is { } begin ? [begin] : [], []),
             BeginToken = BeginToken,
             EndToken = EndToken,
         };

@@ -9,7 +9,7 @@ internal sealed record TokenizerDefinition
     public required Vocabulary Vocabulary { get; init; }
 
     /// <summary>From a piece to ids.</summary>
-    public required BpeModel Model { get; init; }
+    public required ITokenModel Model { get; init; }
 
     /// <summary>From ids to text.</summary>
     public required DecoderOptions Decoder { get; init; }
@@ -32,11 +32,8 @@ internal sealed record TokenizerDefinition
     /// <summary>From normalized text to pieces.</summary>
     public IReadOnlyList<PipelineStep> Steps { get; init; } = [];
 
-    /// <summary>Ids put before a text.</summary>
-    public IReadOnlyList<int> Prefix { get; init; } = [];
-
-    /// <summary>Ids put after a text.</summary>
-    public IReadOnlyList<int> Suffix { get; init; } = [];
+    /// <summary>The tokens around a text, as <c>TextFrame.Around([begin], [])</c>.</summary>
+    public TextFrame Frame { get; init; } = TextFrame.None;
 
     /// <summary>The token that the file itself calls the beginning of a text.</summary>
     public string? BeginToken { get; init; }

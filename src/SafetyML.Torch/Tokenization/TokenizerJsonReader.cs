@@ -22,7 +22,6 @@ internal static class TokenizerJsonReader
             steps = [.. steps, WordPieces.Step(WordMark)];
         var bpe = new BpeModel(vocabulary, ReadMerges(model["merges"], vocabulary), options);
         var added = ReadAddedTokens(source["added_tokens"], settings);
-        var (prefix, suffix) = PostProcessorReader.Read(source["post_processor"]);
         return new TokenizerDefinition
         {
             Vocabulary = WithAdded(vocabulary, added),
@@ -33,8 +32,7 @@ internal static class TokenizerJsonReader
             SpecialIds = added.Where(token => token.IsSpecial).Select(token => token.Id).ToHashSet(),
             Normalizer = normalizer,
             Steps = steps,
-            Prefix = prefix,
-            Suffix = suffix,
+            Frame = PostProcessorReader.Read(source["post_processor"]),
         };
     }
 
