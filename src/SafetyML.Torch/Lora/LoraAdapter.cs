@@ -48,7 +48,9 @@ public sealed class LoraAdapter : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var layers = LoraTargets.Find(model, options.TargetModules);
+        var targets = options.TargetModules ?? model.Config.LoraTargets;
+        options = options with { TargetModules = targets };
+        var layers = LoraTargets.Find(model, targets);
         var adapter = new LoraAdapter(model, options, [.. layers.Select(item => LoraShape.Of(item.Name, item.Layer, options))]);
         adapter.SeedDropout(seed);
         adapter.buffer.Initialize(seed);
