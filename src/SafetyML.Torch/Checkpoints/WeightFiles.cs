@@ -1,9 +1,10 @@
 using System.Text.Json;
+using SafetyML.Torch.Checkpoints.Gguf;
 using SafetyML.Torch.Checkpoints.Pickle;
 
 namespace SafetyML.Torch.Checkpoints;
 
-/// <summary>Which files of a folder hold the weights: one file, or the shards that an index names; safetensors before pickles.</summary>
+/// <summary>Which files of a folder hold the weights: one file, or the shards that an index names; safetensors before pickles before GGUF.</summary>
 internal static class WeightFiles
 {
     public const string Single = "model.safetensors";
@@ -28,6 +29,8 @@ internal static class WeightFiles
             if (File.Exists(index))
                 return Shards(path, index);
         }
+        if (GgufPath.Find(path) is { } gguf)
+            return [gguf];
         string[] present = [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(10)];
         throw new FileNotFoundException(
             $"Folder '{path}' has no {string.Join(", no ", Singles)} and no index of shards. Files there: {(present.Length == 0 ? "none" : string.Join(", ", present))}.");
@@ -37,6 +40,7 @@ internal static class WeightFiles
     public static IWeightFile Open(string file) => Path.GetExtension(file) switch
     {
         ".bin" or ".pt" or ".pth" => TorchFile.Open(file),
+        GgufFile.Extension => GgufFile.Open(file),
         _ => SafetensorsFile.Open(file),
     };
 

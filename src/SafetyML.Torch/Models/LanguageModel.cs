@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
 
-/// <summary>A causal language model with its tokenizer, from one Hugging Face folder.</summary>
+/// <summary>A causal language model with its tokenizer, from one Hugging Face folder or GGUF file.</summary>
 public sealed class LanguageModel : IDisposable
 {
     private readonly Lazy<string> weightsSha256;
@@ -18,7 +18,7 @@ public sealed class LanguageModel : IDisposable
         weightsSha256 = new Lazy<string>(() => Identify(folder));
     }
 
-    /// <summary>The folder that was loaded.</summary>
+    /// <summary>The folder or GGUF file that was loaded.</summary>
     public string Folder { get; }
 
     /// <summary>The shape of the model.</summary>
@@ -34,6 +34,8 @@ public sealed class LanguageModel : IDisposable
     public string WeightsSha256 => weightsSha256.Value;
 
     /// <summary>Loads configuration, tokenizer and weights.</summary>
+    /// <param name="folder">A Hugging Face folder, a GGUF file, or a folder that holds one and no config.json.</param>
+    /// <param name="options">Type and device; the defaults if null.</param>
     /// <exception cref="CheckpointFormatException">A file is malformed, or the files contradict each other.</exception>
     /// <exception cref="UnsupportedModelException">The architecture is not supported.</exception>
     public static LanguageModel Load(string folder, LanguageModelOptions? options = null)
@@ -50,7 +52,7 @@ public sealed class LanguageModel : IDisposable
         using var checkpoint = Checkpoint.Open(folder);
         CausalLayout.Check(config, checkpoint);
         var type = options.ScalarType ?? Devices.Resident(checkpoint.Info(CausalNames.Of(config).EmbeddingWeight).Type, device);
-        return new LanguageModel(folder, config, tokenizer, CausalModel.Load(checkpoint, config, type, device));
+        return new LanguageModel(folder, config, tokenizer, CausalModel.Build(checkpoint, config, type, device));
     }
 
     /// <summary>The identity of the weights in a folder, without loading them.</summary>

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SafetyML.Torch.Checkpoints;
+using SafetyML.Torch.Checkpoints.Gguf;
+using SafetyML.Torch.Models.Gguf;
+using SafetyML.Torch.Tokenization.Gguf;
 using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
@@ -44,10 +47,7 @@ internal static class ModelFolder
 
     private static void CopyFiles(LanguageModel model, string target)
     {
-        foreach (string name in Copied)
-            if (File.Exists(Path.Combine(model.Folder, name)))
-                File.Copy(Path.Combine(model.Folder, name), Path.Combine(target, name));
-        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(model.Folder, "config.json")))!.AsObject();
+        var config = GgufPath.Find(model.Folder) is { } gguf ? WriteGgufFiles(gguf, target) : CopyHuggingFaceFiles(model, target);
         string key = config.ContainsKey("dtype") ? "dtype" : "torch_dtype";
         config[key] = model.Network.ScalarType switch
         {
@@ -56,6 +56,24 @@ internal static class ModelFolder
             _ => "float32",
         };
         AtomicFile.WriteAllText(Path.Combine(target, "config.json"), config.ToJsonString(Indented));
+    }
+
+    /// <summary>Writes the files that a GGUF file's metadata stand for.</summary>
+    private static JsonObject WriteGgufFiles(string gguf, string target)
+    {
+        using var file = GgufFile.Open(gguf);
+        foreach (var (name, content) in GgufTokenizer.Files(file.Metadata))
+            AtomicFile.Write(Path.Combine(target, name), stream => stream.Write(content));
+        AtomicFile.WriteAllText(Path.Combine(target, "generation_config.json"), GgufConfig.Generation(file.Metadata).ToJsonString(Indented));
+        return GgufConfig.Config(file);
+    }
+
+    private static JsonObject CopyHuggingFaceFiles(LanguageModel model, string target)
+    {
+        foreach (string name in Copied)
+            if (File.Exists(Path.Combine(model.Folder, name)))
+                File.Copy(Path.Combine(model.Folder, name), Path.Combine(target, name));
+        return JsonNode.Parse(File.ReadAllText(Path.Combine(model.Folder, "config.json")))!.AsObject();
     }
 
     private static void WriteWeights(CausalModel network, string folder, long shardBytes, CancellationToken cancellationToken)

@@ -25,10 +25,12 @@ internal readonly struct JsonSource
 
     /// <summary>Reads a file whose top is an object.</summary>
     /// <exception cref="TokenizerFormatException">The file is not JSON or not an object.</exception>
-    public static JsonSource Read(string path)
+    public static JsonSource Read(string path) => Parse(File.ReadAllBytes(path), Path.GetFileName(path));
+
+    /// <summary>Reads the content of a file that messages call <paramref name="file"/>.</summary>
+    /// <exception cref="TokenizerFormatException">It is not JSON or not an object.</exception>
+    public static JsonSource Parse(ReadOnlyMemory<byte> bytes, string file)
     {
-        var file = Path.GetFileName(path);
-        var bytes = File.ReadAllBytes(path).AsMemory();
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         if (!Utf8.IsValid(bytes.Span))
