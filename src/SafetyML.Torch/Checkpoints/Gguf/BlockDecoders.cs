@@ -11,12 +11,15 @@ internal static class BlockDecoders
 {
     private const int Half = 16;
 
+    /// <summary>What leaves every number as it is when it is added; a positive zero would take the sign of a negative one.</summary>
+    private const float Nothing = -0f;
+
     /// <summary>d; 32 signed bytes.</summary>
     public static void Q8_0(ReadOnlySpan<byte> block, Span<float> elements)
     {
         float scale = Float16(block, 0);
         for (int at = 0; at < 32; at += Half)
-            Store(Vector128.Create(block.Slice(2 + at, Half)).AsSByte(), scale, 0, elements[at..]);
+            Store(Vector128.Create(block.Slice(2 + at, Half)).AsSByte(), scale, Nothing, elements[at..]);
     }
 
     /// <summary>d; 16 bytes whose low halves are the first 16 elements: d (q - 8).</summary>
@@ -24,8 +27,8 @@ internal static class BlockDecoders
     {
         float scale = Float16(block, 0);
         var packed = Vector128.Create(block.Slice(2, Half));
-        Store((Low(packed) - Vector128.Create((byte)8)).AsSByte(), scale, 0, elements);
-        Store((High(packed) - Vector128.Create((byte)8)).AsSByte(), scale, 0, elements[Half..]);
+        Store((Low(packed) - Vector128.Create((byte)8)).AsSByte(), scale, Nothing, elements);
+        Store((High(packed) - Vector128.Create((byte)8)).AsSByte(), scale, Nothing, elements[Half..]);
     }
 
     /// <summary>d, m; 16 bytes as in <see cref="Q4_0"/>: d q + m.</summary>
@@ -43,8 +46,8 @@ internal static class BlockDecoders
         float scale = Float16(block, 0);
         uint fifth = BinaryPrimitives.ReadUInt32LittleEndian(block[2..]);
         var packed = Vector128.Create(block.Slice(6, Half));
-        Store(((Low(packed) | Sixteens(fifth)) - Vector128.Create((byte)16)).AsSByte(), scale, 0, elements);
-        Store(((High(packed) | Sixteens(fifth >> Half)) - Vector128.Create((byte)16)).AsSByte(), scale, 0, elements[Half..]);
+        Store(((Low(packed) | Sixteens(fifth)) - Vector128.Create((byte)16)).AsSByte(), scale, Nothing, elements);
+        Store(((High(packed) | Sixteens(fifth >> Half)) - Vector128.Create((byte)16)).AsSByte(), scale, Nothing, elements[Half..]);
     }
 
     /// <summary>d, m; the fifth bits of 32 elements; 16 bytes: d q + m.</summary>
@@ -87,7 +90,7 @@ internal static class BlockDecoders
             var bytes = Vector128.Create(block.Slice((half * 64) + (row % 2 * 32) + place, Half));
             var upper = (Vector128.Create(block.Slice(128 + (half * 32) + place, Half)) >>> (row % 4 * 2)) & Vector128.Create((byte)3);
             var values = (row % 4 < 2 ? Low(bytes) : High(bytes)) | (upper << 4);
-            Store((values - Vector128.Create((byte)32)).AsSByte(), scale * (sbyte)block[192 + group], 0, elements[(group * Half)..]);
+            Store((values - Vector128.Create((byte)32)).AsSByte(), scale * (sbyte)block[192 + group], Nothing, elements[(group * Half)..]);
         }
     }
 

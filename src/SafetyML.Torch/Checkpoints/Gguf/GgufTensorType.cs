@@ -29,16 +29,16 @@ internal sealed record GgufTensorType(uint Number, string Name, int BlockElement
     ];
 
     /// <summary>The names of types that are not read, for messages.</summary>
-    private static readonly Dictionary<uint, string> Others = new()
-    {
-        [9] = "Q8_1", [10] = "Q2_K", [11] = "Q3_K", [13] = "Q5_K", [15] = "Q8_K", [16] = "IQ2_XXS", [17] = "IQ2_XS", [18] = "IQ3_XXS", [19] = "IQ1_S", [20] = "IQ4_NL",
-        [21] = "IQ3_S", [22] = "IQ2_S", [23] = "IQ4_XS", [24] = "I8", [25] = "I16", [26] = "I32", [27] = "I64", [28] = "F64", [29] = "IQ1_M", [34] = "TQ1_0",
-        [35] = "TQ2_0", [39] = "MXFP4",
-    };
+    private static readonly (uint Number, string Name)[] Others =
+    [
+        (9, "Q8_1"), (10, "Q2_K"), (11, "Q3_K"), (13, "Q5_K"), (15, "Q8_K"), (16, "IQ2_XXS"), (17, "IQ2_XS"), (18, "IQ3_XXS"), (19, "IQ1_S"), (20, "IQ4_NL"),
+        (21, "IQ3_S"), (22, "IQ2_S"), (23, "IQ4_XS"), (24, "I8"), (25, "I16"), (26, "I32"), (27, "I64"), (28, "F64"), (29, "IQ1_M"), (34, "TQ1_0"), (35, "TQ2_0"),
+        (39, "MXFP4"),
+    ];
 
     public static string Names { get; } = string.Join(", ", Supported.Select(type => type.Name));
 
     public static GgufTensorType? Find(uint number) => Array.Find(Supported, type => type.Number == number);
 
-    public static string NameOf(uint number) => Others.GetValueOrDefault(number, $"number {number}");
+    public static string NameOf(uint number) => Array.Find(Others, type => type.Number == number).Name ?? $"number {number}";
 }

@@ -34,14 +34,14 @@ internal static class GgufRope
         var contexts = stored is { } context ? [context] : Enumerable.Range(8, 16).Select(power => 1 << power);
         foreach (int original in contexts)
         {
-            var rope = new RopeOptions
-            {
-                Theta = theta, Scaling = RopeScaling.Llama3, Factor = factor, OriginalMaxPositions = original, LowFrequencyFactor = LowFactor, HighFrequencyFactor = HighFactor,
-            };
-            if (factor >= 1 && Agree(rope, divisors))
+            var rope = new RopeOptions { Theta = theta, Scaling = RopeScaling.Llama3, Factor = factor, OriginalMaxPositions = original };
+            if (factor >= 1 && Agree(rope with { LowFrequencyFactor = LowFactor, HighFrequencyFactor = HighFactor }, divisors))
                 return new JsonObject
                 {
-                    ["rope_type"] = "llama3", ["factor"] = factor, ["low_freq_factor"] = LowFactor, ["high_freq_factor"] = HighFactor,
+                    ["rope_type"] = "llama3",
+                    ["factor"] = factor,
+                    ["low_freq_factor"] = LowFactor,
+                    ["high_freq_factor"] = HighFactor,
                     ["original_max_position_embeddings"] = original,
                 };
         }
