@@ -25,6 +25,8 @@ internal sealed class JsonSettings
 
     public static JsonSettings Read(string path)
     {
+        if (Directory.Exists(path))
+            throw new CheckpointFormatException($"'{path}' is a folder; a file was expected.");
         if (!System.IO.File.Exists(path))
             throw new FileNotFoundException($"'{path}' was not found. A Hugging Face folder holds it.", path);
         long length = new FileInfo(path).Length;

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Tokenization;
 using static TorchSharp.torch;
@@ -44,15 +45,43 @@ public sealed class LanguageModel : IDisposable
         options.Validate();
         var config = ModelConfig.Load(folder);
         var device = Devices.Select(options.Device);
-        var tokenizer = ModelTokenizer.Load(folder);
-        if (tokenizer.VocabularySize > config.VocabularySize)
-            throw new CheckpointFormatException(
-                $"{folder}: the tokenizer has {tokenizer.VocabularySize} tokens but config.json has vocab_size {config.VocabularySize}. " +
-                "They belong to different models.");
         using var checkpoint = Checkpoint.Open(folder);
         CausalLayout.Check(config, checkpoint);
         var type = options.ScalarType ?? Devices.Resident(checkpoint.Info(CausalNames.Of(config).EmbeddingWeight).Type, device);
-        return new LanguageModel(folder, config, tokenizer, CausalModel.Build(checkpoint, config, type, device));
+        using var stop = new CancellationTokenSource();
+        var reading = Task.Run(() => ReadTokenizer(folder, config, stop));
+        CausalModel? network = null;
+        try
+        {
+            network = CausalModel.Build(checkpoint, config, type, device, stop.Token);
+            return new LanguageModel(folder, config, reading.GetAwaiter().GetResult(), network);
+        }
+        catch (Exception error)
+        {
+            network?.Dispose();
+            var tokenizer = reading.ContinueWith(task => task.Exception?.InnerException, TaskScheduler.Default).GetAwaiter().GetResult();
+            if (error is OperationCanceledException && tokenizer is not null)
+                ExceptionDispatchInfo.Throw(tokenizer);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the tokenizer while the weights are read; where it fails, they need not be read to the end.</summary>
+    private static ModelTokenizer ReadTokenizer(string folder, ModelConfig config, CancellationTokenSource stop)
+    {
+        try
+        {
+            var tokenizer = ModelTokenizer.Load(folder);
+            // Fewer tokens than rows are usual: embeddings are padded to a multiple.
+            return tokenizer.VocabularySize <= config.VocabularySize ? tokenizer : throw new CheckpointFormatException(
+                $"{folder}: the tokenizer has {tokenizer.VocabularySize} tokens but config.json has vocab_size {config.VocabularySize}. " +
+                "They belong to different models.");
+        }
+        catch
+        {
+            stop.Cancel();
+            throw;
+        }
     }
 
     /// <summary>The identity of the weights in a folder, without loading them.</summary>
