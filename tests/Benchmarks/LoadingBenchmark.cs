@@ -69,8 +69,9 @@ internal sealed class LoadingBenchmark(string model, string? gguf, int repeats, 
     private void ReadAll()
     {
         using var checkpoint = Checkpoint.Open(model);
+        using var kept = torch.NewDisposeScope(); // as loading keeps them
         foreach (var name in checkpoint.Names)
-            checkpoint.Read(name).Dispose();
+            checkpoint.Read(name);
     }
 
     private static void Load(string path) => LanguageModel.Load(path, new LanguageModelOptions { Device = "cpu" }).Dispose();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -10,15 +9,10 @@ namespace SafetyML.Torch.Tokenization;
 /// </summary>
 internal sealed class BpeModel : ITokenModel
 {
-    private const int LongestRememberedPiece = 64;
-    private const int MostRememberedPieces = 1 << 16;
-
     private readonly Vocabulary vocabulary;
     private readonly MergeTable merges;
     private readonly BpeOptions options;
-    private readonly ConcurrentDictionary<string, int[]> remembered = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> rememberedBySpan;
-    private int rememberedCount;
+    private readonly PieceCache remembered = new();
 
     /// <summary>Creates the model.</summary>
     /// <param name="vocabulary">The tokens that text may become; not those that only a file's settings name, as the end of a text.</param>
@@ -29,29 +23,23 @@ internal sealed class BpeModel : ITokenModel
         this.vocabulary = vocabulary;
         this.merges = merges;
         this.options = options;
-        rememberedBySpan = remembered.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The options.</summary>
     public BpeOptions Options => options;
 
-    /// <summary>Adds the ids of a piece to a list.</summary>
+    /// <inheritdoc/>
     public void Encode(ReadOnlySpan<char> piece, List<int> ids)
     {
-        if (piece.Length > LongestRememberedPiece)
+        if (remembered.TryGet(piece, out var known))
         {
-            ids.AddRange(EncodeAnew(piece));
+            ids.AddRange(known.AsSpan());
             return;
         }
 
-        if (!rememberedBySpan.TryGetValue(piece, out var known))
-        {
-            known = EncodeAnew(piece);
-            if (Volatile.Read(ref rememberedCount) < MostRememberedPieces && rememberedBySpan.TryAdd(piece, known))
-                Interlocked.Increment(ref rememberedCount);
-        }
-
-        ids.AddRange(known.AsSpan());
+        var first = ids.Count;
+        ids.AddRange(EncodeAnew(piece));
+        remembered.Add(piece, ids, first);
     }
 
     /// <inheritdoc/>
@@ -75,23 +63,19 @@ internal sealed class BpeModel : ITokenModel
     // A token is made of the symbols that spell it; one that stands for unknown characters is one symbol.
     private void Trace(ReadOnlySpan<char> spelled, List<int> ids, List<TokenSpan> tokens)
     {
-        if (ids.Count == 1)
-        {
-            tokens.Add(new TokenSpan(ids[0], 0, spelled.Length));
-            return;
-        }
-
         List<TokenSpan> symbols = [];
         _ = FirstSymbols(spelled, symbols);
         var next = 0;
         foreach (var id in ids)
         {
             var first = symbols[next];
-            var left = vocabulary.TokenOf(id)!.Length - vocabulary.TokenOf(symbols[next++].Id)!.Length;
+            var left = Length(id) - Length(symbols[next++].Id);
             for (; left > 0 && next < symbols.Count; next++)
-                left -= vocabulary.TokenOf(symbols[next].Id)!.Length;
+                left -= Length(symbols[next].Id);
             tokens.Add(new TokenSpan(id, first.Start, symbols[next - 1].End));
         }
+
+        int Length(int id) => vocabulary.TokenOf(id)?.Length ?? 0;
     }
 
     private int[] EncodeAnew(ReadOnlySpan<char> piece)

@@ -19,6 +19,12 @@ internal sealed class ByteFallbackBuffer(ByteFallback mode)
     /// <summary>The token that names a byte.</summary>
     public static string Name(int value) => string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>");
 
+    /// <summary>For each byte the token that names it, -1 where there is none.</summary>
+    public static int[] Ids(Vocabulary vocabulary) => [.. Enumerable.Range(0, 256).Select(value => vocabulary.IdOf(Name(value)) ?? -1)];
+
+    /// <summary>The tokens that name bytes, or null where one of them is missing.</summary>
+    public static int[]? AllIds(Vocabulary vocabulary) => Ids(vocabulary) is var ids && !ids.Contains(-1) ? ids : null;
+
     /// <summary>Adds a byte; the text that is certain now goes to <paramref name="output"/>.</summary>
     public void Add(byte value, StringBuilder output)
     {

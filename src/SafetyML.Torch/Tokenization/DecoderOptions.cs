@@ -12,6 +12,12 @@ internal sealed record DecoderOptions
     /// <summary>Replacements in every token, in order.</summary>
     public IReadOnlyList<(string From, string To)> Replacements { get; init; } = [];
 
+    /// <summary>What marks a token that continues a word: it goes, and no separator stands before such a token. Null: there is none.</summary>
+    public string? Continuation { get; init; }
+
+    /// <summary>Spaces before punctuation and shortened words go, as English is written.</summary>
+    public bool CleansSpaces { get; init; }
+
     /// <summary>Put between tokens.</summary>
     public string Separator { get; init; } = "";
 

@@ -3,11 +3,15 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Reads the <c>decoder</c> of a tokenizer.json.</summary>
 internal static class DecoderReader
 {
-    private const string Supported = "ByteLevel, Metaspace, Replace, ByteFallback, Fuse, Strip, Sequence";
+    private const string Supported = "ByteLevel, WordPiece, Metaspace, Replace, ByteFallback, Fuse, Strip, Sequence";
 
     /// <summary>The decoder; without one, tokens are put together with a space between.</summary>
     public static DecoderOptions Read(JsonSource source)
         => source.IsMissing ? new DecoderOptions { Separator = " " } : Add(new DecoderOptions(), source);
+
+    /// <summary>Words with a space between, tokens that continue a word without.</summary>
+    public static DecoderOptions WordPiece(DecoderOptions options, string continuation, bool cleansSpaces)
+        => options with { Continuation = continuation, CleansSpaces = cleansSpaces, Separator = " " };
 
     private static DecoderOptions Add(DecoderOptions options, JsonSource source)
     {
@@ -17,6 +21,7 @@ internal static class DecoderReader
             "Sequence" => source["decoders"].Items().Aggregate(options, Add),
             "ByteLevel" => options with { SpellsBytes = true },
             "ByteFallback" => options with { ByteFallback = ByteFallback.PerRun },
+            "WordPiece" => WordPiece(options, source["prefix"].TextOrNull() ?? "##", source["cleanup"].Flag(true)),
             "Fuse" => options,
             "Replace" => options with { Replacements = [.. options.Replacements, (Literal(source["pattern"]), source["content"].Text())] },
             "Strip" => Strip(options, source),

@@ -7,6 +7,9 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>A value in a JSON file, with its place for messages.</summary>
 internal readonly struct JsonSource
 {
+    private const int LargestFile = 512 << 20;
+    private const int SmallFile = 1 << 20;
+
     private readonly string file;
     private readonly string place;
 
@@ -24,11 +27,17 @@ internal readonly struct JsonSource
     public bool IsMissing => Element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
     /// <summary>Reads a file whose top is an object.</summary>
-    /// <exception cref="TokenizerFormatException">The file is not JSON or not an object.</exception>
-    public static JsonSource Read(string path) => Parse(File.ReadAllBytes(path), Path.GetFileName(path));
+    /// <exception cref="TokenizerFormatException">The file is not JSON, not an object, or too large or dense to be a tokenizer's.</exception>
+    public static JsonSource Read(string path)
+    {
+        var file = Path.GetFileName(path);
+        if (new FileInfo(path).Length is > LargestFile and var length)
+            throw new TokenizerFormatException($"{file}: the file has {length} bytes; allowed are {LargestFile}. Get it again from where the model came from.");
+        return Parse(File.ReadAllBytes(path), file);
+    }
 
     /// <summary>Reads the content of a file that messages call <paramref name="file"/>.</summary>
-    /// <exception cref="TokenizerFormatException">It is not JSON or not an object.</exception>
+    /// <exception cref="TokenizerFormatException">It is not JSON, not an object, or too dense to be a tokenizer's.</exception>
     public static JsonSource Parse(ReadOnlyMemory<byte> bytes, string file)
     {
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
@@ -37,8 +46,8 @@ internal readonly struct JsonSource
             throw new TokenizerFormatException($"{file}: the file is not UTF-8. Get it again from where the model came from.");
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            var source = new JsonSource(file, "", document.RootElement.Clone());
+            RefuseDense(bytes.Span, file);
+            var source = new JsonSource(file, "", JsonDocument.Parse(bytes).RootElement);
             return source.Element.ValueKind == JsonValueKind.Object ? source : throw source.Error("is not a JSON object");
         }
         catch (JsonException e)
@@ -96,6 +105,10 @@ internal readonly struct JsonSource
             ? value
             : throw Error("must be a whole number from 0 on");
 
+    /// <summary>A finite number.</summary>
+    public double Number()
+        => Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Error("must be a number");
+
     /// <summary>True or false, or the given value where it is missing.</summary>
     public bool Flag(bool otherwise) => Element.ValueKind switch
     {
@@ -129,4 +142,17 @@ internal readonly struct JsonSource
     private TokenizerFormatException HalfPair(InvalidOperationException cause) => new($"{file}: {place} holds half of a surrogate pair.", cause);
 
     private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
+
+    // A parsed document costs a dozen bytes for every value. A tokenizer's values have five bytes and more of text each.
+    private static void RefuseDense(ReadOnlySpan<byte> json, string file)
+    {
+        if (json.Length <= SmallFile)
+            return;
+        long values = 0;
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+            values++;
+        if (values * 5 > json.Length * 2L)
+            throw new TokenizerFormatException($"{file}: the file has {values} values in {json.Length} bytes, which is no tokenizer. Get it again from where the model came from.");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -45,7 +46,10 @@ public sealed class ModelTokenizer : Tokenizer
     /// <inheritdoc/>
     public override Normalizer? Normalizer => definition.Normalizer;
 
-    /// <summary>Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken); or of a GGUF file.</summary>
+    /// <summary>
+    /// Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken), spm.model or spiece.model, vocab.json and
+    /// merges.txt, or vocab.txt; or of a GGUF file.
+    /// </summary>
     /// <param name="folder">The folder or file; tokenizer_config.json, special_tokens_map.json and config.json are read where they are there.</param>
     /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
     /// <exception cref="TokenizerFormatException">A file is damaged or of a kind that is not supported.</exception>
@@ -58,6 +62,35 @@ public sealed class ModelTokenizer : Tokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         return [.. Encode(text, addSpecialTokens, normalizes: true, splits: true)];
+    }
+
+    /// <summary>One or two texts to ids with the tokens around them that the folder asks for, as a classifier takes them.</summary>
+    /// <param name="first">The first text.</param>
+    /// <param name="second">The second text, or null.</param>
+    /// <param name="maxTokens">The most ids, those around the texts included; null for no limit. The files' own truncation and padding are never applied.</param>
+    /// <param name="cut">Where ids go that are too many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not even the tokens around the texts have room.</exception>
+    /// <exception cref="ArgumentException">The text that <paramref name="cut"/> names is too short to be cut enough.</exception>
+    public EncodedPair EncodePair(string first, string? second = null, int? maxTokens = null, PairCut cut = PairCut.LongestFirst)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        var parts = second is null ? frame.Single : frame.Pair;
+        List<int>[] texts = [Encode(first, false, true, true), second is null ? [] : Encode(second, false, true, true)];
+        if (maxTokens is { } most)
+            PairTruncation.Apply(texts[0], texts[1], most, parts.Count(part => part.Id is not null), cut);
+        List<int> ids = [];
+        List<int> types = [];
+        foreach (var part in parts)
+        {
+            if (part.Id is { } id)
+                ids.Add(id);
+            else
+                ids.AddRange(texts[part.Sequence]);
+            while (types.Count < ids.Count)
+                types.Add(part.TypeId);
+        }
+
+        return new EncodedPair(ids, types);
     }
 
     /// <summary>Ids to text. Ids that no token has give nothing.</summary>
@@ -120,12 +153,11 @@ public sealed class ModelTokenizer : Tokenizer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.MaxTokenCount, nameof(settings));
         text ??= textSpan.ToString();
-        var ids = Encode(text, true, settings.ConsiderNormalization, settings.ConsiderPreTokenization);
-        var tokens = TokenOffsets.Align(text, ids, frame.Single.TakeWhile(part => part.Id is not null).Count(), definition);
-        if (tokens.Count > settings.MaxTokenCount)
-            tokens.RemoveRange(settings.MaxTokenCount, tokens.Count - settings.MaxTokenCount);
-        var consumed = tokens.Count < ids.Count ? tokens[^1].Offset.End.Value : text.Length;
-        return new() { Tokens = tokens, CharsConsumed = consumed };
+        var tokens = Trace(UnicodeText.WithoutLoneSurrogates(text), settings.ConsiderNormalization, settings.ConsiderPreTokenization);
+        var count = Math.Min(tokens.Count, settings.MaxTokenCount);
+        var consumed = count < tokens.Count ? tokens[count - 1].End : text.Length;
+        var results = tokens.Take(count).Select(token => new EncodedToken(token.Id, TokenOf(token.Id) ?? "", token.Start..token.End));
+        return new() { Tokens = [.. results], CharsConsumed = consumed };
     }
 
     private static bool TryWrite(string text, Span<char> destination, ref int written)
@@ -138,17 +170,34 @@ public sealed class ModelTokenizer : Tokenizer
 
     private List<int> Encode(string text, bool frames, bool normalizes, bool splits)
     {
-        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-            text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)); // half a surrogate pair becomes U+FFFD
+        text = UnicodeText.WithoutLoneSurrogates(text);
         var ids = new List<int>((text.Length / 3) + 4);
-        if (!frames)
-            encoder.Encode(text, ids, normalizes, splits);
-        else
-            foreach (var part in frame.Single)
-                if (part.Id is { } id)
-                    ids.Add(id);
-                else
-                    encoder.Encode(text, ids, normalizes, splits);
+        foreach (var part in frames ? frame.Single : TextFrame.None.Single)
+        {
+            if (part.Id is { } id)
+                ids.Add(id);
+            else
+                encoder.Encode(text, ids, normalizes, splits);
+        }
+
         return ids;
+    }
+
+    private List<TokenSpan> Trace(string text, bool normalizes, bool splits)
+    {
+        var tokens = new List<TokenSpan>();
+        foreach (var part in frame.Single)
+        {
+            var first = tokens.Count;
+            var end = first > 0 ? tokens[^1].End : 0;
+            if (part.Id is { } id)
+                tokens.Add(new TokenSpan(id, end, end));
+            else
+                encoder.Trace(text, tokens, normalizes, splits);
+            if (part.Id is null && frame.TrimsOffsets)
+                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], text, definition, frame.HasPrefixSpace);
+        }
+
+        return tokens;
     }
 }

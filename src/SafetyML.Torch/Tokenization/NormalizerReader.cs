@@ -1,58 +1,52 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.ML.Tokenizers;
 
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>Reads the <c>normalizer</c> of a tokenizer.json.</summary>
 internal static class NormalizerReader
 {
-    private const string Supported = "NFC, NFD, NFKC, NFKD, Lowercase, Strip, Replace, Prepend, Sequence";
-
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+    private const string Supported =
+        "NFC, NFD, NFKC, NFKD, Lowercase, Strip, StripAccents, Replace, Prepend, BertNormalizer, Precompiled, Nmt, ByteLevel, Sequence";
 
     /// <summary>The normalizer, or null where there is none.</summary>
-    public static Normalizer? Read(JsonSource source)
+    /// <param name="source">The place.</param>
+    /// <param name="settings">What the folder's settings say of BERT's normalizer comes first.</param>
+    public static TextNormalizer? Read(JsonSource source, TokenizerSettings settings)
+        => source.IsMissing ? null : new TextNormalizer([.. ReadSteps(source, settings)]);
+
+    private static IEnumerable<ITextRewrite> ReadSteps(JsonSource source, TokenizerSettings settings)
     {
-        if (source.IsMissing)
-            return null;
         var type = source["type"];
         return type.Text() switch
         {
-            "Sequence" => FunctionNormalizer.Chain([.. source["normalizers"].Items().Select(Read).OfType<Normalizer>()]),
-            "NFC" => new UnicodeNormalizer(NormalizationForm.FormC),
-            "NFD" => new UnicodeNormalizer(NormalizationForm.FormD),
-            "NFKC" => new UnicodeNormalizer(NormalizationForm.FormKC),
-            "NFKD" => new UnicodeNormalizer(NormalizationForm.FormKD),
-            "Lowercase" => new FunctionNormalizer(text => text.ToLowerInvariant()),
-            "Strip" => Strip(source["strip_left"].Flag(true), source["strip_right"].Flag(true)),
-            "Replace" => Replace(source),
-            "Prepend" => Prepend(source["prepend"].Text()),
+            "Sequence" => source["normalizers"].Items().SelectMany(item => ReadSteps(item, settings)),
+            "NFC" => [new UnicodeNormalizer(NormalizationForm.FormC)],
+            "NFD" => [new UnicodeNormalizer(NormalizationForm.FormD)],
+            "NFKC" => [new UnicodeNormalizer(NormalizationForm.FormKC)],
+            "NFKD" => [new UnicodeNormalizer(NormalizationForm.FormKD)],
+            "Lowercase" => [TextRewrites.Lowercase],
+            "Strip" => [new StripRewrite(source["strip_left"].Flag(true), source["strip_right"].Flag(true))],
+            "StripAccents" => [TextRewrites.StripMarks],
+            "Replace" => [Replace(source)],
+            "Prepend" => [new PrependRewrite(source["prepend"].Text())],
+            "BertNormalizer" => BertSettings.Read(source, settings).Rewrites(),
+            "Precompiled" => [Precompiled(source["precompiled_charsmap"])],
+            "Nmt" => TextRewrites.Nmt,
+            "ByteLevel" => [new ByteSpelling()],
             _ => throw type.Error($"is a normalizer that is not supported (supported: {Supported})"),
         };
     }
 
-    private static FunctionNormalizer Strip(bool left, bool right)
-        => new(text => (left, right) switch
-        {
-            (true, true) => text.Trim(),
-            (true, false) => text.TrimStart(),
-            (false, true) => text.TrimEnd(),
-            _ => text,
-        });
-
-    private static FunctionNormalizer Prepend(string prefix) => new(text => text.Length == 0 ? text : prefix + text);
-
-    private static FunctionNormalizer Replace(JsonSource source)
+    private static ReplaceRewrite Replace(JsonSource source)
     {
         var content = source["content"].Text();
         var pattern = source["pattern"];
         if (pattern["String"].TextOrNull() is { } literal)
-            return literal.Length == 0 ? throw pattern.Error("must not be empty") : new(text => text.Replace(literal, content, StringComparison.Ordinal));
+            return literal.Length == 0 ? throw pattern.Error("must not be empty") : new ReplaceRewrite(Regex.Escape(literal), content);
         try
         {
-            var regex = new Regex(PatternTranslation.ToDotNet(pattern["Regex"].Text()), RegexOptions.CultureInvariant, LongestMatch);
-            return new(text => Replace(text, regex, content));
+            return new ReplaceRewrite(PatternTranslation.ToDotNet(pattern["Regex"].Text()), content);
         }
         catch (ArgumentException e)
         {
@@ -60,15 +54,15 @@ internal static class NormalizerReader
         }
     }
 
-    private static string Replace(string text, Regex regex, string content)
+    private static PrecompiledRewrite Precompiled(JsonSource source)
     {
         try
         {
-            return regex.Replace(text, _ => content);
+            return new PrecompiledRewrite(CharacterMap.Parse(Convert.FromBase64String(source.Text())));
         }
-        catch (RegexMatchTimeoutException e)
+        catch (FormatException e) when (e is not TokenizerFormatException)
         {
-            throw new TokenizerFormatException($"The normalizer's pattern '{regex}' takes longer than {LongestMatch.TotalSeconds} s on a text of {text.Length} characters.", e);
+            throw source.Error($"cannot be read ({e.Message})");
         }
     }
 }

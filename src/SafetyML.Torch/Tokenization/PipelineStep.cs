@@ -2,7 +2,8 @@ using Microsoft.ML.Tokenizers;
 
 namespace SafetyML.Torch.Tokenization;
 
-/// <summary>One pre-tokenizer: rewrites a piece, then splits it. Either may be missing.</summary>
-/// <param name="Rewrite">From a piece and whether it begins the text, to the piece that is split.</param>
+/// <summary>One pre-tokenizer: rewrites a piece, then splits it. Each part may be missing.</summary>
+/// <param name="Rewrite">Rewrites a piece.</param>
 /// <param name="Split">Cuts the rewritten piece.</param>
-internal sealed record PipelineStep(Func<string, bool, string>? Rewrite = null, PreTokenizer? Split = null);
+/// <param name="FirstRewrite">Rewrites the piece that begins the text, after <paramref name="Rewrite"/>.</param>
+internal sealed record PipelineStep(ITextRewrite? Rewrite = null, PreTokenizer? Split = null, ITextRewrite? FirstRewrite = null);

@@ -8,21 +8,23 @@ internal static class PreTokenizerReader
     /// <summary>The split of GPT-2, which the ByteLevel pre-tokenizer applies.</summary>
     public const string Gpt2Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
-    private const string PunctuationPattern = @"[!-/:-@\[-`{-~\p{P}]";
-    private const string Supported = "ByteLevel, Split, Digits, Punctuation, Metaspace, Whitespace, WhitespaceSplit, Sequence";
+    private const string Supported = "ByteLevel, Split, Digits, Punctuation, Metaspace, Whitespace, WhitespaceSplit, BertPreTokenizer, CharDelimiterSplit, Sequence";
 
     /// <summary>Marks the step that spells bytes; as the last step it is left to the model, which then does it only for pieces that it does not know.</summary>
-    private static readonly PipelineStep SpellBytes = new((text, _) => ByteAlphabet.Spell(text));
+    private static readonly PipelineStep SpellBytes = new(new ByteSpelling());
 
     /// <summary>The steps, and whether the model has to spell bytes itself.</summary>
     public static (IReadOnlyList<PipelineStep> Steps, bool ModelSpellsBytes) Read(JsonSource source)
     {
-        List<PipelineStep> steps = source.IsMissing ? [] : [.. ReadSteps(source)];
+        List<PipelineStep> steps = [.. ReadAll(source)];
         var last = steps.Count > 0 && ReferenceEquals(steps[^1], SpellBytes);
         if (last)
             steps.RemoveAt(steps.Count - 1);
         return (steps, last);
     }
+
+    /// <summary>All steps; the model spells nothing.</summary>
+    public static IEnumerable<PipelineStep> ReadAll(JsonSource source) => source.IsMissing ? [] : ReadSteps(source);
 
     /// <summary>The steps of GPT-2's tokenizer class; the model spells bytes.</summary>
     public static IReadOnlyList<PipelineStep> Gpt2(bool addsPrefixSpace) => ByteLevel(addsPrefixSpace, usesRegex: true)[..^1];
@@ -36,9 +38,11 @@ internal static class PreTokenizerReader
             "ByteLevel" => ByteLevel(source["add_prefix_space"].Flag(true), source["use_regex"].Flag(true)),
             "Split" => [Pattern(PatternOf(source["pattern"]), BehaviorOf(source["behavior"]), source["invert"].Flag(false))],
             "Digits" => [Pattern(@"\p{N}", source["individual_digits"].Flag(false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
-            "Punctuation" => [Pattern(PunctuationPattern, source["behavior"].IsMissing ? SplitBehavior.Isolated : BehaviorOf(source["behavior"]))],
+            "Punctuation" => [new PipelineStep(Split: new PunctuationSplitter(source["behavior"].IsMissing ? SplitBehavior.Isolated : BehaviorOf(source["behavior"])))],
             "Whitespace" => [Pattern(@"\w+|[^\w\s]+", SplitBehavior.Removed, inverted: true)],
             "WhitespaceSplit" => [Pattern(@"\s", SplitBehavior.Removed)],
+            "BertPreTokenizer" => [new PipelineStep(Split: new WordSplitter())],
+            "CharDelimiterSplit" => [Pattern(Regex.Escape(source["delimiter"].Text()), SplitBehavior.Removed)],
             "Metaspace" => [Metaspace(source)],
             _ => throw type.Error($"is a pre-tokenizer that is not supported (supported: {Supported})"),
         };
@@ -51,7 +55,7 @@ internal static class PreTokenizerReader
     {
         List<PipelineStep> steps = [];
         if (addsPrefixSpace)
-            steps.Add(new PipelineStep((text, _) => text.StartsWith(' ') ? text : ' ' + text));
+            steps.Add(new PipelineStep(new PrependRewrite(" ", onlyIfMissing: true)));
         if (usesRegex)
             steps.Add(Pattern(Gpt2Pattern, SplitBehavior.Isolated));
         steps.Add(SpellBytes);
@@ -72,13 +76,13 @@ internal static class PreTokenizerReader
         var scheme = source["prepend_scheme"].TextOrNull() ?? (source["add_prefix_space"].Flag(true) ? "always" : "never");
         if (scheme is not ("always" or "first" or "never"))
             throw source["prepend_scheme"].Error("must be always, first or never");
-        string Rewrite(string text, bool first)
-        {
-            text = text.Replace(" ", mark, StringComparison.Ordinal);
-            var prepends = scheme == "always" || (scheme == "first" && first);
-            return prepends && !text.StartsWith(mark, StringComparison.Ordinal) ? mark + text : text;
-        }
-
-        return new PipelineStep(Rewrite, source["split"].Flag(true) ? new PatternPreTokenizer(Regex.Escape(mark), SplitBehavior.MergedWithNext) : null);
+        if (mark.Length == 0)
+            throw source["replacement"].Error("must not be empty");
+        var replace = new ReplaceRewrite(" ", mark);
+        var prepend = new PrependRewrite(mark, onlyIfMissing: true);
+        var split = source["split"].Flag(true) ? new PatternPreTokenizer(Regex.Escape(mark), SplitBehavior.MergedWithNext) : null;
+        return scheme == "always"
+            ? new PipelineStep(new TextNormalizer(replace, prepend), split)
+            : new PipelineStep(replace, split, scheme == "first" ? prepend : null);
     }
 }

@@ -35,8 +35,8 @@ internal sealed class SentencePieceModel
     /// <summary>The name of the character normalization.</summary>
     public string NormalizerName { get; private set; } = "";
 
-    /// <summary>Whether characters are normalized.</summary>
-    public bool NormalizesCharacters { get; private set; }
+    /// <summary>Replacements of characters, or null where characters stay as they are.</summary>
+    public CharacterMap? Characters { get; private set; }
 
     /// <summary>A space is put before a text.</summary>
     public bool AddsDummyPrefix { get; private set; } = true;
@@ -126,7 +126,7 @@ internal sealed class SentencePieceModel
                     NormalizerName = reader.Text;
                     break;
                 case 2:
-                    NormalizesCharacters = !reader.Bytes.IsEmpty;
+                    Characters = reader.Bytes.IsEmpty ? null : CharacterMap.Parse(reader.Bytes);
                     break;
                 case 3:
                     AddsDummyPrefix = reader.Flag;

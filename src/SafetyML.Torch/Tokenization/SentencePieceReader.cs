@@ -1,17 +1,14 @@
-using System.Text.RegularExpressions;
-using Microsoft.ML.Tokenizers;
+using System.Text;
 
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>
-/// Reads the SentencePiece form of tokenizer.model (LLaMA 1 and 2, Mistral). The package's own <c>LlamaTokenizer</c> is not used: of equal
+/// Reads a SentencePiece model: byte-pair encoding (LLaMA 1 and 2, Mistral) or unigram (DeBERTa-v2 and v3, ALBERT, T5). The package's own <c>LlamaTokenizer</c> is not used: of equal
 /// pairs it joins the last first where SentencePiece joins the first, and it does not know user-defined and unused pieces.
 /// </summary>
 internal static class SentencePieceReader
 {
-    private const char WordMark = '▁';
-
-    private static readonly Regex ExtraSpaces = new(" {2,}", RegexOptions.CultureInvariant);
+    private const char WordMark = SentencePieceRewrite.WordMark;
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
@@ -28,24 +25,25 @@ internal static class SentencePieceReader
         foreach (var (piece, id) in model.Pieces.Select((piece, id) => (piece.Piece, id)))
             if (all.IdOf(piece) is null)
                 all.Add(piece, id);
-        var text = Mergeable(model);
-        var normalizer = Normalizer(model, addsPrefix: model.AddsDummyPrefix);
-        foreach (var token in settings.AddedTokens)
+        var added = SentencePieceFrame.AddedTokens(settings, all);
+        foreach (var token in added)
             all.Add(token.Content, token.Id);
+        var isUnigram = model.ModelType == "unigram";
+        var text = Mergeable(model);
         return new TokenizerDefinition
         {
             Vocabulary = all,
-            Model = new BpeModel(text, Merges(model, text), Options(model, all)),
+            Model = isUnigram ? Unigram(model, all) : new BpeModel(text, Merges(model, text), Options(model, all)),
             Decoder = Decoder(model),
-            AddedTokens = settings.AddedTokens,
-            NormalizedTokens = [.. Ids(model, SentencePieceKind.UserDefined).Select(id => new AddedToken(id, model.Pieces[id].Piece))],
-            SpecialIds = SpecialIds(model, settings),
-            Normalizer = normalizer,
-            LaterNormalizer = settings.IsLegacy ? null : Normalizer(model, addsPrefix: false),
-            Steps = WordPieces.Fit(text, WordMark) ? [WordPieces.Step(WordMark)] : [],
-            Frame = TextFrame.Around(settings.AddsBegin ?? true ? InRange(model, model.BeginId) : [], []),
-            BeginToken = InRange(model, model.BeginId) is [var begin] ? model.Pieces[begin].Piece : null,
-            EndToken = InRange(model, model.EndId) is [var end] ? model.Pieces[end].Piece : null,
+            AddedTokens = added,
+            NormalizedTokens = isUnigram ? [] : [.. Ids(model, SentencePieceKind.UserDefined).Select(id => new AddedToken(id, model.Pieces[id].Piece))],
+            SpecialIds = SpecialIds(model, added),
+            Normalizer = Normalizer(model, settings, model.AddsDummyPrefix),
+            LaterNormalizer = settings.IsLegacy || isUnigram ? null : Normalizer(model, settings, addsPrefix: false),
+            Steps = !isUnigram && WordPieces.Fit(text, WordMark) ? [WordPieces.Step(WordMark)] : [],
+            Frame = SentencePieceFrame.Read(model, settings, all, file),
+            BeginToken = TokenAt(model, model.BeginId),
+            EndToken = TokenAt(model, model.EndId),
         };
     }
 
@@ -64,11 +62,10 @@ internal static class SentencePieceReader
 
     private static void RequireSupported(SentencePieceModel model, string file)
     {
-        if (model.ModelType != "BPE")
-            throw new TokenizerFormatException($"{file}: the SentencePiece model type is {model.ModelType}; supported is BPE. Convert the tokenizer to a byte-pair tokenizer.json.");
-        if (model.NormalizesCharacters || model.HasSpaceAsSuffix || !model.EscapesSpaces)
-            throw new TokenizerFormatException(
-                $"{file}: the SentencePiece normalizer '{model.NormalizerName}' is not supported; supported is identity with spaces before words. Use the model's tokenizer.json.");
+        if (model.ModelType is not ("BPE" or "unigram"))
+            throw new TokenizerFormatException($"{file}: the SentencePiece model type is {model.ModelType}; supported are BPE and unigram. Use the model's tokenizer.json.");
+        if (model.HasSpaceAsSuffix || !model.EscapesSpaces)
+            throw new TokenizerFormatException($"{file}: spaces at the end of words, or not written as U+2581, are not supported. Use the model's tokenizer.json.");
     }
 
     private static Vocabulary Mergeable(SentencePieceModel model)
@@ -89,10 +86,9 @@ internal static class SentencePieceReader
 
     private static BpeOptions Options(SentencePieceModel model, Vocabulary all)
     {
-        var bytes = Enumerable.Range(0, 256).Select(value => all.IdOf(ByteFallbackBuffer.Name(value))).OfType<int>().ToArray();
         return new BpeOptions
         {
-            ByteIds = model.HasByteFallback && bytes.Length == 256 ? bytes : null,
+            ByteIds = model.HasByteFallback ? ByteFallbackBuffer.AllIds(all) : null,
             UnknownId = Ids(model, SentencePieceKind.Unknown).Select(id => (int?)id).FirstOrDefault(),
             FusesUnknown = true,
             UnusedIds = Ids(model, SentencePieceKind.Unused).ToHashSet(),
@@ -106,19 +102,39 @@ internal static class SentencePieceReader
         StripCount = model.AddsDummyPrefix ? 1 : 0,
     };
 
-    private static FunctionNormalizer Normalizer(SentencePieceModel model, bool addsPrefix)
-        => new(text =>
-        {
-            if (model.RemovesExtraSpaces)
-                text = ExtraSpaces.Replace(text.Trim(' '), " ");
-            return text.Length == 0 ? text : ((addsPrefix ? " " : "") + text).Replace(' ', WordMark);
-        });
+    private static TextNormalizer Normalizer(SentencePieceModel model, TokenizerSettings settings, bool addsPrefix)
+    {
+        var kept = new TokenTrie();
+        foreach (var id in Ids(model, SentencePieceKind.UserDefined))
+            kept.Add(model.Pieces[id].Piece, id, 0);
+        var rewrite = new SentencePieceRewrite(model.Characters, kept, model.RemovesExtraSpaces, addsPrefix);
+        return settings.Flag("do_lower_case", false) ? new TextNormalizer(TextRewrites.Lowercase, rewrite) : new TextNormalizer(rewrite);
+    }
 
-    private static HashSet<int> SpecialIds(SentencePieceModel model, TokenizerSettings settings)
-        => [.. Ids(model, SentencePieceKind.Control), .. Ids(model, SentencePieceKind.Unknown), .. settings.AddedTokens.Where(token => token.IsSpecial).Select(token => token.Id)];
+    // A user-defined piece costs next to nothing, whatever its length.
+    private static UnigramModel Unigram(SentencePieceModel model, Vocabulary all)
+    {
+        var scores = Ids(model, SentencePieceKind.Normal).Select(id => model.Pieces[id].Score).DefaultIfEmpty().ToArray();
+        var (lowest, highest) = (scores.Min(), scores.Max());
+        var trie = new TokenTrie();
+        foreach (var id in Ids(model, SentencePieceKind.Normal))
+            trie.Add(model.Pieces[id].Piece, id, model.Pieces[id].Score);
+        foreach (var id in Ids(model, SentencePieceKind.UserDefined))
+            trie.Add(model.Pieces[id].Piece, id, (Encoding.UTF8.GetByteCount(model.Pieces[id].Piece) * highest) - 0.1f);
+        return new UnigramModel(trie, new UnigramOptions
+        {
+            UnknownId = Ids(model, SentencePieceKind.Unknown).FirstOrDefault(),
+            UnknownScore = lowest - (float)UnigramOptions.UnknownPenalty,
+            ByteIds = model.HasByteFallback ? ByteFallbackBuffer.AllIds(all) : null,
+            AddsInSinglePrecision = true,
+        });
+    }
+
+    private static HashSet<int> SpecialIds(SentencePieceModel model, IReadOnlyList<AddedToken> added)
+        => [.. Ids(model, SentencePieceKind.Control), .. Ids(model, SentencePieceKind.Unknown), .. added.Where(token => token.IsSpecial).Select(token => token.Id)];
 
     private static IEnumerable<int> Ids(SentencePieceModel model, SentencePieceKind kind)
         => Enumerable.Range(0, model.Pieces.Count).Where(id => model.Pieces[id].Kind == kind);
 
-    private static int[] InRange(SentencePieceModel model, int id) => id >= 0 && id < model.Pieces.Count ? [id] : [];
+    private static string? TokenAt(SentencePieceModel model, int id) => id >= 0 && id < model.Pieces.Count ? model.Pieces[id].Piece : null;
 }

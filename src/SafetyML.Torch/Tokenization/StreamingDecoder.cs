@@ -64,9 +64,11 @@ public sealed class StreamingDecoder
             token = token.Replace(removed, "", StringComparison.Ordinal);
         foreach (var (from, to) in options.Replacements)
             token = token.Replace(from, to, StringComparison.Ordinal);
-        if (!isFirst)
-            output.Append(options.Separator);
-        output.Append(token);
+        if (!isFirst && options.Continuation is { Length: > 0 } continuation && token.StartsWith(continuation, StringComparison.Ordinal))
+            token = token[continuation.Length..];
+        else if (!isFirst)
+            token = options.Separator + token;
+        output.Append(options.CleansSpaces ? EnglishSpaces.Clean(token) : token);
     }
 
     private string Strip(string text)

@@ -1,7 +1,7 @@
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>
-/// Text to ids without the ids that frame a text: added tokens, normalization, added tokens in the normalized text, pre-tokenization, model, in the order of the
+/// Text to tokens without those that frame a text: added tokens, normalization, added tokens in the normalized text, pre-tokenization, model, in the order of the
 /// <c>tokenizers</c> library.
 /// </summary>
 internal sealed class TextEncoder
@@ -10,6 +10,7 @@ internal sealed class TextEncoder
     private readonly AddedTokenMatcher written;
     private readonly AddedTokenMatcher normalized;
     private readonly PipelineStep[] steps;
+    private readonly bool asksWhatIsFirst;
 
     /// <summary>Creates the encoder.</summary>
     public TextEncoder(TokenizerDefinition definition)
@@ -18,6 +19,7 @@ internal sealed class TextEncoder
         written = new AddedTokenMatcher(definition.AddedTokens);
         normalized = new AddedTokenMatcher(definition.NormalizedTokens);
         steps = [.. definition.Steps];
+        asksWhatIsFirst = definition.Normalizer is not null && steps.Any(step => step.FirstRewrite is not null);
     }
 
     /// <summary>Adds the ids of a text to a list.</summary>
@@ -26,59 +28,76 @@ internal sealed class TextEncoder
     /// <param name="normalizes">Applies the normalizer.</param>
     /// <param name="splits">Applies the pre-tokenizers; otherwise the text between added tokens is one piece.</param>
     public void Encode(string text, List<int> ids, bool normalizes, bool splits)
+        => Walk(text, null, normalizes, splits, new TokenSink(definition.Model, ids, null));
+
+    /// <summary>Adds the tokens of a text to a list, with the characters of the text that each covers.</summary>
+    /// <param name="text">The text, without lone surrogates.</param>
+    /// <param name="tokens">Receives the tokens.</param>
+    /// <param name="normalizes">Applies the normalizer.</param>
+    /// <param name="splits">Applies the pre-tokenizers.</param>
+    public void Trace(string text, List<TokenSpan> tokens, bool normalizes, bool splits)
+        => Walk(text, SourceMap.Of(text), normalizes, splits, new TokenSink(definition.Model, null, tokens));
+
+    private static string Part(string text, int offset, int length) => length == text.Length ? text : text.Substring(offset, length);
+
+    private void Walk(string text, SourceMap? map, bool normalizes, bool splits, TokenSink sink)
     {
         foreach (var (offset, length, token) in written.Split(text))
         {
             if (token is not null)
             {
-                ids.Add(token.Id);
+                sink.Add(token.Id, map, offset, length);
                 continue;
             }
 
             var part = Part(text, offset, length);
+            var partMap = map?.Slice(offset, length) ?? (asksWhatIsFirst && offset == 0 ? SourceMap.Of(part) : null);
             if (normalizes)
-                part = (offset == 0 ? definition.Normalizer : definition.LaterNormalizer ?? definition.Normalizer)?.Normalize(part) ?? part;
-            EncodeNormalized(part, offset == 0, ids, splits);
+                part = (offset == 0 ? definition.Normalizer : definition.LaterNormalizer ?? definition.Normalizer)?.Apply(part, ref partMap) ?? part;
+            // A text whose beginning the normalizer has taken away has no first piece.
+            var first = offset == 0 && (!asksWhatIsFirst || part.Length == 0 || partMap!.Original(0, 1).Start == 0);
+            WalkNormalized(part, map is null ? null : partMap, first, splits, sink);
         }
     }
 
-    private static string Part(string text, int offset, int length) => length == text.Length ? text : text.Substring(offset, length);
-
-    private void EncodeNormalized(string text, bool first, List<int> ids, bool splits)
+    private void WalkNormalized(string text, SourceMap? map, bool first, bool splits, TokenSink sink)
     {
         foreach (var (offset, length, token) in normalized.Split(text))
         {
             if (token is not null)
-                ids.Add(token.Id);
+                sink.Add(token.Id, map, offset, length);
             else if (splits)
-                Run(Part(text, offset, length), 0, first && offset == 0, ids);
+                Run(Part(text, offset, length), map?.Slice(offset, length), 0, first && offset == 0, sink);
             else
-                definition.Model.Encode(text.AsSpan(offset, length), ids);
+                sink.Add(text, map, offset, length);
         }
     }
 
-    private void Run(string text, int index, bool first, List<int> ids)
+    private void Run(string text, SourceMap? map, int index, bool first, TokenSink sink)
     {
         if (index == steps.Length)
         {
-            definition.Model.Encode(text, ids);
+            sink.Add(text, map, 0, text.Length);
             return;
         }
 
         var step = steps[index];
-        text = step.Rewrite?.Invoke(text, first) ?? text;
+        if (step.Rewrite is { } rewrite)
+            text = SourceMap.Apply(rewrite, text, ref map);
+        if (first && step.FirstRewrite is { } firstRewrite)
+            text = SourceMap.Apply(firstRewrite, text, ref map);
         if (step.Split is null)
         {
-            Run(text, index + 1, first, ids);
+            Run(text, map, index + 1, first, sink);
             return;
         }
 
         foreach (var (offset, length) in step.Split.PreTokenize(text))
         {
             if (index + 1 == steps.Length)
-                definition.Model.Encode(text.AsSpan(offset, length), ids);
+                sink.Add(text, map, offset, length);
             else
-                Run(text.Substring(offset, length), index + 1, first && offset == 0, ids);
+                Run(text.Substring(offset, length), map?.Slice(offset, length), index + 1, first && offset == 0, sink);
         }
     }
 }

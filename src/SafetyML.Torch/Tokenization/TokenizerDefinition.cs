@@ -1,5 +1,3 @@
-using Microsoft.ML.Tokenizers;
-
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>What a tokenizer file says, whatever its format: the stages from text to ids, in order, and the way back.</summary>
@@ -24,10 +22,10 @@ internal sealed record TokenizerDefinition
     public IReadOnlySet<int> SpecialIds { get; init; } = new HashSet<int>();
 
     /// <summary>Rewrites the text between added tokens, or null.</summary>
-    public Normalizer? Normalizer { get; init; }
+    public TextNormalizer? Normalizer { get; init; }
 
     /// <summary>Rewrites text that follows an added token, where that differs from the beginning of a text.</summary>
-    public Normalizer? LaterNormalizer { get; init; }
+    public TextNormalizer? LaterNormalizer { get; init; }
 
     /// <summary>From normalized text to pieces.</summary>
     public IReadOnlyList<PipelineStep> Steps { get; init; } = [];
@@ -40,4 +38,7 @@ internal sealed record TokenizerDefinition
 
     /// <summary>The token that the file itself calls the end of a text.</summary>
     public string? EndToken { get; init; }
+
+    /// <summary>Whether an id is that of an added token.</summary>
+    public bool IsAdded(int id) => AddedTokens.Any(token => token.Id == id) || NormalizedTokens.Any(token => token.Id == id);
 }

@@ -22,13 +22,22 @@ internal static class TokenizerLoader
 
     private static TokenizerDefinition Read(string folder, TokenizerSettings settings)
     {
-        if (Path.Combine(folder, "tokenizer.json") is var json && File.Exists(json))
+        if (Found("tokenizer.json") is { } json)
             return TokenizerJsonReader.Read(json, settings);
-        if (Path.Combine(folder, "tokenizer.model") is var model && File.Exists(model))
+        if (Found("tokenizer.model") is { } model)
             return TiktokenReader.Recognizes(Start(model)) ? TiktokenReader.Read(model, settings.AddedTokens) : SentencePieceReader.Read(model, settings);
+        if ((Found("spm.model") ?? Found("spiece.model")) is { } pieces)
+            return SentencePieceReader.Read(pieces, settings);
+        if (Found("vocab.json") is { } vocabulary && Found("merges.txt") is { } merges)
+            return ByteLevelReader.Read(vocabulary, merges, settings);
+        if (Found("vocab.txt") is { } words)
+            return WordPieceReader.Read(words, settings);
         throw new FileNotFoundException(
-            $"The folder '{folder}' has no tokenizer: neither tokenizer.json nor tokenizer.model was found. Copy one of them from where the model came from.",
+            $"The folder '{folder}' has no tokenizer: none of tokenizer.json, tokenizer.model, spm.model, spiece.model, vocab.json with merges.txt, and vocab.txt was found. "
+            + "Copy one of them from where the model came from.",
             Path.Combine(folder, "tokenizer.json"));
+
+        string? Found(string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
     }
 
     private static byte[] Start(string path)

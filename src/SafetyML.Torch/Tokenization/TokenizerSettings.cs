@@ -63,11 +63,16 @@ internal sealed class TokenizerSettings
             .Select(value => value.Element.ValueKind == System.Text.Json.JsonValueKind.Array ? value.Items().FirstOrDefault() : value)
             .Where(value => !value.IsMissing).Select(value => (int?)value.Id()).FirstOrDefault();
 
+    /// <summary>A setting that is true or false.</summary>
+    public bool Flag(string name, bool otherwise) => settings[name].Flag(otherwise);
+
+    /// <summary>A setting that is true or false, or null where it is missing.</summary>
+    public bool? FlagOrNull(string name) => settings[name].IsMissing ? null : settings[name].Flag(false);
+
     private static JsonSource ReadIfThere(string folder, string name)
         => Path.Combine(folder, name) is var path && File.Exists(path) ? JsonSource.Read(path) : default;
 
     private static int ParseId(string name, JsonSource value)
         => int.TryParse(name, out var id) && id is >= 0 and < int.MaxValue ? id : throw value.Error($"must have a whole number as its name, not '{name}'");
 
-    private bool? FlagOrNull(string name) => settings[name].IsMissing ? null : settings[name].Flag(false);
 }

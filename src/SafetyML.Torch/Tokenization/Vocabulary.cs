@@ -30,6 +30,26 @@ internal sealed class Vocabulary
         Size = Math.Max(Size, id + 1);
     }
 
+    /// <summary>Adds an entry that a file gives at a place.</summary>
+    /// <exception cref="TokenizerFormatException">Another token has the id.</exception>
+    public void Add(string token, int id, JsonSource place)
+    {
+        if (tokens.TryGetValue(id, out var other) && other != token)
+            throw place.Error($"gives '{token}' the id {id}, which '{other}' has");
+        Add(token, id);
+    }
+
+    /// <summary>This vocabulary with added tokens.</summary>
+    public Vocabulary With(IEnumerable<AddedToken> added)
+    {
+        var all = new Vocabulary();
+        foreach (var (token, id) in ids)
+            all.Add(token, id);
+        foreach (var token in added)
+            all.Add(token.Content, token.Id);
+        return all;
+    }
+
     /// <summary>Looks a token up.</summary>
     public bool TryGetId(ReadOnlySpan<char> token, out int id) => idsBySpan.TryGetValue(token, out id);
 

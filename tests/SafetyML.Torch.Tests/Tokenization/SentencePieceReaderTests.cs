@@ -112,19 +112,19 @@ public sealed class SentencePieceReaderTests
     public void Encode_LongRun_TakesNoQuadraticTime() => Assert.Equal(50_001, Load().Encode(new string('a', 100_000), addSpecialTokens: false).Length);
 
     [Fact]
-    public void Load_Unigram_SaysWhatIsSupported()
+    public void Load_WordModel_SaysWhatIsSupported()
     {
-        var fault = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load(new TinySentencePiece { ModelType = 1 }.WithControls().ToArray()));
+        var fault = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load(new TinySentencePiece { ModelType = 3 }.WithControls().ToArray()));
 
-        Assert.Equal("tokenizer.model: the SentencePiece model type is unigram; supported is BPE. Convert the tokenizer to a byte-pair tokenizer.json.", fault.Message);
+        Assert.Equal("tokenizer.model: the SentencePiece model type is word; supported are BPE and unigram. Use the model's tokenizer.json.", fault.Message);
     }
 
     [Fact]
-    public void Load_CharacterMap_NamesTheNormalizer()
+    public void Load_CharacterMapThatIsNone_SaysWhatIsWrong()
     {
         var fault = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load(new TinySentencePiece { CharacterMap = [1, 2, 3] }.WithControls().ToArray()));
 
-        Assert.StartsWith("tokenizer.model: the SentencePiece normalizer 'identity' is not supported", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("tokenizer.model is neither a SentencePiece model (a character map of 3 bytes has no size)", fault.Message, StringComparison.Ordinal);
     }
 
     private static byte[] Model() => new TinySentencePiece().WithControls().WithPieces(Pieces).ToArray();

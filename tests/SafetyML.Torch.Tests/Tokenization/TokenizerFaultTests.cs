@@ -23,7 +23,9 @@ public sealed class TokenizerFaultTests
         var fault = Assert.Throws<FileNotFoundException>(() => ModelTokenizer.Load(folder));
 
         Assert.Equal(
-            $"The folder '{folder.Path}' has no tokenizer: neither tokenizer.json nor tokenizer.model was found. Copy one of them from where the model came from.", fault.Message);
+            $"The folder '{folder.Path}' has no tokenizer: none of tokenizer.json, tokenizer.model, spm.model, spiece.model, vocab.json with merges.txt, and vocab.txt was found. "
+            + "Copy one of them from where the model came from.",
+            fault.Message);
     }
 
     [Fact]
@@ -32,8 +34,16 @@ public sealed class TokenizerFaultTests
 
     [Theory]
     [InlineData("[]", "tokenizer.json: the file is not a JSON object; it is [].")]
-    [InlineData("{}", "tokenizer.json: model.type is a tokenizer model that is not supported (supported: BPE); it is missing.")]
-    [InlineData("""{"model": {"type": "Unigram"}}""", """tokenizer.json: model.type is a tokenizer model that is not supported (supported: BPE); it is "Unigram".""")]
+    [InlineData("{}", "tokenizer.json: model.type is a tokenizer model that is not supported (supported: BPE, WordPiece, Unigram); it is missing.")]
+    [InlineData(
+        """{"model": {"type": "WordLevel"}}""",
+        """tokenizer.json: model.type is a tokenizer model that is not supported (supported: BPE, WordPiece, Unigram); it is "WordLevel".""")]
+    [InlineData("""{"model": {"type": "Unigram", "vocab": [["a", 0]], "unk_id": 1}}""", "tokenizer.json: model.unk_id is not in model.vocab; it is 1.")]
+    [InlineData("""{"model": {"type": "Unigram", "vocab": [["a", 0]]}}""", "tokenizer.json: model.unk_id must be the id of the token for unknown characters; it is missing.")]
+    [InlineData("""{"model": {"type": "Unigram", "vocab": [["a"]], "unk_id": 0}}""", """tokenizer.json: model.vocab[0] must be a token and its score; it is ["a"].""")]
+    [InlineData("""{"model": {"type": "Unigram", "vocab": [["a", 1e999]], "unk_id": 0}}""", "tokenizer.json: model.vocab[0][1] must be a number; it is 1e999.")]
+    [InlineData("""{"model": {"type": "WordPiece", "vocab": {"a": 0}}}""", "tokenizer.json: model.unk_token is not in model.vocab; it is missing.")]
+    [InlineData("""{"model": {"type": "WordPiece", "vocab": {"a": 0, "b": 0}}}""", """tokenizer.json: model.vocab["b"] gives 'b' the id 0, which 'a' has; it is 0.""")]
     [InlineData("""{"model": {"type": "BPE"}}""", "tokenizer.json: model.vocab must be an object; it is missing.")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {}}}""", "tokenizer.json: model.vocab must have at least one token; it is {}.")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {"a": -1}}}""", """tokenizer.json: model.vocab["a"] must be a whole number from 0 on; it is -1.""")]
@@ -49,10 +59,10 @@ public sealed class TokenizerFaultTests
     public void Load_TokenizerJsonWithAFault_NamesPlaceAndValue(string json, string message) => Assert.Equal(message, Fault(json));
 
     [Theory]
-    [InlineData("normalizer", "BertNormalizer", "is a normalizer that is not supported (supported: NFC, ")]
-    [InlineData("pre_tokenizer", "BertPreTokenizer", "is a pre-tokenizer that is not supported (supported: ByteLevel, ")]
+    [InlineData("normalizer", "Odd", "is a normalizer that is not supported (supported: NFC, ")]
+    [InlineData("pre_tokenizer", "UnicodeScripts", "is a pre-tokenizer that is not supported (supported: ByteLevel, ")]
     [InlineData("post_processor", "Odd", "is a post-processor that is not supported (supported: TemplateProcessing, ")]
-    [InlineData("decoder", "WordPiece", "is a decoder that is not supported (supported: ByteLevel, ")]
+    [InlineData("decoder", "CTC", "is a decoder that is not supported (supported: ByteLevel, ")]
     public void Load_PartThatIsNotSupported_NamesItAndThoseThatAre(string part, string type, string message)
     {
         var json = TinyTokenizer.ByteLevel();

@@ -4,6 +4,7 @@ using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Tests.Checkpoints.Gguf;
 using SafetyML.Torch.Tests.Checkpoints.Pickle;
 using SafetyML.Torch.Tests.Support;
+using SafetyML.Torch.Tests.Tokenization;
 using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Tests.Checkpoints.Fuzz;
@@ -52,6 +53,9 @@ internal static class FuzzSeeds
         var decoder = new JsonObject { ["type"] = "ByteLevel" };
         return Encoding.UTF8.GetBytes(new JsonObject { ["added_tokens"] = new JsonArray(added), ["normalizer"] = normalizer, ["decoder"] = decoder, ["model"] = model }.ToJsonString());
     }
+
+    public static byte[] SentencePiece() =>
+        new TinySentencePiece { HasByteFallback = false, CharacterMap = [] }.Add("<unk>", 0, kind: 2).Add("<s>", 0, kind: 3).WithPieces("ab", "a", "b", "c").ToArray();
 
     public static byte[] Tiktoken() => Encoding.ASCII.GetBytes("YQ== 0\nYg== 1\nYWI= 2\nIA== 3\n");
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Models;
 using SafetyML.Torch.Tests.Support;
-using SafetyML.Torch.Tests.Tokenization;
+
 using SafetyML.Torch.Tokenization;
 using Xunit;
 using static TorchSharp.torch;
