@@ -27,12 +27,17 @@ internal sealed class LoadingBenchmark(string model, string? gguf, int repeats, 
         if (gguf is not null)
             steps.Add(("load GGUF", () => Load(gguf)));
         var seconds = steps.ToDictionary(step => step.Name, _ => new List<double>());
+        var processor = steps.ToDictionary(step => step.Name, _ => new List<double>());
         for (var repeat = 0; repeat < repeats; repeat++)
             foreach (var (name, run) in steps)
+            {
+                var used = Environment.CpuUsage.TotalTime;
                 seconds[name].Add(Seconds(run));
-        var table = new Table().AddColumns("step", "median s", "least s", "first s");
+                processor[name].Add((Environment.CpuUsage.TotalTime - used).TotalSeconds);
+            }
+        var table = new Table().AddColumns("step", "median s", "least s", "first s", "median processor s");
         foreach (var (name, _) in steps)
-            table.AddRow(name, $"{Median(seconds[name]):F3}", $"{seconds[name].Min():F3}", $"{seconds[name][0]:F3}");
+            table.AddRow(name, $"{Median(seconds[name]):F3}", $"{seconds[name].Min():F3}", $"{seconds[name][0]:F3}", name == "dd" ? "" : $"{Median(processor[name]):F3}");
         AnsiConsole.Write(table);
         var allowed = (Factor * Median(seconds["dd"])) + Allowance;
         AnsiConsole.MarkupLineInterpolated($"load / (1.2 dd + 0.3 s) = {Median(seconds["load"]) / allowed:F2}  ({Median(seconds["load"]):F3} s, allowed {allowed:F3} s; {new FileInfo(weights).Length / 1e6:F0} MB)");

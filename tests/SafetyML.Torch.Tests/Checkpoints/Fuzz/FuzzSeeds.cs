@@ -18,7 +18,10 @@ internal static class FuzzSeeds
         using var folder = new TempFolder();
         var tensors = new Dictionary<string, Tensor>
         {
-            ["a"] = arange(12, dtype: ScalarType.Float32).reshape(3, 4), ["b"] = ones(5).to(ScalarType.BFloat16), ["c"] = zeros(0, 7), ["d"] = tensor(3L),
+            ["a"] = arange(12, dtype: ScalarType.Float32).reshape(3, 4),
+            ["b"] = ones(5).to(ScalarType.BFloat16),
+            ["c"] = zeros(0, 7),
+            ["d"] = tensor(3L),
         };
         SafetensorsWriter.Write(folder.File("model.safetensors"), tensors);
         return File.ReadAllBytes(folder.File("model.safetensors"));
