@@ -45,7 +45,7 @@ internal sealed class Study
         var general = ml.Data.LoadInstructions(settings.Instructions);
         var mix = ml.Data.MixSafety(settings.Rows is { } rows ? ml.Data.TakeRows(general, rows) : general, ml.Data.LoadInstructions(settings.Safety), count);
         using var model = ml.Transforms.SafetyTune(settings.Model, settings.Tuning with { Progress = training })
-            .Append(ml.Transforms.ClassifyRefusal())
+            .Append(ml.Transforms.ClassifyRefusal(RefusalJudge.XsTest))
             .Fit(mix);
         var result = Measure(count, model, answering);
         if (count == settings.ShownCount)

@@ -1,8 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using SafetyML.Answering;
+using SafetyML.Harmfulness;
+using SafetyML.Moderation;
 using SafetyML.Refusal;
 using SafetyML.Saving;
+using SafetyML.Trainers;
 using SafetyML.Tuning;
 
 namespace SafetyML;
@@ -12,6 +15,9 @@ internal static class ModelRestorer
 {
     public static ITransformer Restore(TransformsCatalog catalog, ITransformer loaded, string? baseModel) => loaded is TransformerChain<ITransformer> chain
         ? SavedRefusal.Restore(catalog, chain)
+            ?? SavedHarmfulness.Restore(catalog, chain)
+            ?? SavedModeration.Restore(catalog, chain)
+            ?? (ITransformer?)SavedScorer.Restore(catalog, chain)
             ?? RestoreAnswers(catalog, chain, baseModel)
             ?? new TransformerChain<ITransformer>([.. chain.GetModelFor(TransformerScope.Scoring).Select(part => Restore(catalog, part, baseModel))])
         : loaded;

@@ -11,8 +11,14 @@ internal static class Program
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
 
     public static int Main(string[] arguments) =>
-        new RootCommand("Benchmarks of SafetyML against other stacks.") { Tuning(), Own(), DecodingCommands.Compare(), DecodingCommands.Own(), TokenizerCommands.Compare(),
-            TokenizerCommands.Own(), LoadingCommands.Compare(), LoadingCommands.Own(), LoadingCommands.Large() }.Parse(arguments).Invoke();
+        new RootCommand("Benchmarks of SafetyML against other stacks.")
+        {
+            Tuning(), Own(),
+            DecodingCommands.Compare(), DecodingCommands.Own(),
+            TokenizerCommands.Compare(), TokenizerCommands.Own(),
+            LoadingCommands.Compare(), LoadingCommands.Own(), LoadingCommands.Large(),
+            ScoringCommands.Run(),
+        }.Parse(arguments).Invoke();
 
     private static Command Tuning()
     {

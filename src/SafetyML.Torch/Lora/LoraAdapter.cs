@@ -15,7 +15,7 @@ public sealed class LoraAdapter : IDisposable
     private readonly LoraBuffer buffer;
     private readonly Dictionary<Projection, Tensor> replaced = [];
 
-    private LoraAdapter(CausalModel model, LoraOptions options, IReadOnlyList<LoraShape> shapes)
+    private LoraAdapter(ILoraHost model, LoraOptions options, IReadOnlyList<LoraShape> shapes)
     {
         if (shapes.FirstOrDefault(shape => shape.Layer.Branch is not null) is { } taken)
             throw Taken(taken);
@@ -48,7 +48,13 @@ public sealed class LoraAdapter : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var targets = options.TargetModules ?? model.Config.LoraTargets;
+        return Attach((ILoraHost)model, options, seed);
+    }
+
+    /// <inheritdoc cref="Attach(CausalModel, LoraOptions, int)"/>
+    internal static LoraAdapter Attach(ILoraHost model, LoraOptions options, int seed)
+    {
+        var targets = options.TargetModules ?? model.DefaultTargets;
         options = options with { TargetModules = targets };
         var layers = LoraTargets.Find(model, targets);
         var adapter = new LoraAdapter(model, options, [.. layers.Select(item => LoraShape.Of(item.Name, item.Layer, options))]);
@@ -107,6 +113,15 @@ public sealed class LoraAdapter : IDisposable
             weight.copy_(weight.to(ScalarType.Float32) + branch.Delta());
             shape.Layer.Branch = null;
         }
+    }
+
+    /// <summary>Folds the branches into the weights for good and forgets the base weights; the adapter can then only be disposed.</summary>
+    internal void Absorb()
+    {
+        Merge();
+        foreach (var weight in replaced.Values)
+            weight.Dispose();
+        replaced.Clear();
     }
 
     /// <summary>Puts the base weights back, bit for bit, and the branches beside them.</summary>

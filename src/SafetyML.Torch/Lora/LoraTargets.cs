@@ -7,7 +7,7 @@ internal static class LoraTargets
 {
     /// <summary>The layers, in the order of the model, that any target names.</summary>
     /// <exception cref="ArgumentException">A target matches no layer; the message suggests one.</exception>
-    public static IReadOnlyList<(string Name, Projection Layer)> Find(CausalModel model, IReadOnlyList<string> targets)
+    public static IReadOnlyList<(string Name, Projection Layer)> Find(ILoraHost model, IReadOnlyList<string> targets)
     {
         var layers = model.Projections().ToList();
         if (targets.Contains(LoraOptions.AllLinear))

@@ -1,4 +1,5 @@
 using SafetyML.Torch.Checkpoints;
+using SafetyML.Torch.Lora;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,7 +10,7 @@ namespace SafetyML.Torch.Models;
 /// Parameters have the checkpoint's names, with a LoRA adapter attached too.
 /// Tokens lie on one packed axis without padding; <see cref="IAttention"/> says which of them see each other.
 /// </summary>
-public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>
+public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>, ILoraHost
 {
     private readonly Decoder model;
     private readonly Projection? head;
@@ -68,6 +69,10 @@ public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>
     /// <summary>Every projection but the head, by name; these can carry LoRA.</summary>
     internal IEnumerable<(string Name, Projection Projection)> Projections() =>
         named_modules().Where(item => item.module is Projection && item.module != head).Select(item => (item.name, (Projection)item.module));
+
+    IReadOnlyList<string> ILoraHost.DefaultTargets => Config.LoraTargets;
+
+    IEnumerable<(string Name, Projection Projection)> ILoraHost.Projections() => Projections();
 
     /// <summary>The constructor registered every part under the checkpoint's name; the names of fields are not used.</summary>
     protected override void RegisterComponents()

@@ -19,8 +19,12 @@ internal sealed class LayerNorm : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Normalises each row of (N, H).</summary>
-    public override Tensor forward(Tensor input) => nn.functional.layer_norm(input, weight.shape, weight, bias, epsilon);
+    /// <summary>Normalises each row of (N, H), in the type of the input.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return nn.functional.layer_norm(input, weight.shape, weight.to(input.dtype), bias.to(input.dtype), epsilon).MoveToOuterDisposeScope();
+    }
 
     /// <summary>The norm that a configuration asks for.</summary>
     public static nn.Module<Tensor, Tensor> Of(WeightReader weights, ModelConfig config) =>

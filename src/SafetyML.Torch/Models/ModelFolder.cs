@@ -14,48 +14,26 @@ internal static class ModelFolder
     /// <summary>The largest shard, as the Hugging Face library writes by default.</summary>
     public const long ShardBytes = 5_000_000_000;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private static readonly string[] Copied =
     [
         "generation_config.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-        "chat_template.jinja", "vocab.json", "merges.txt",
+        "chat_template.jinja", "vocab.json", "merges.txt", "vocab.txt", "spm.model", "sentencepiece.bpe.model",
     ];
 
-    public static void Write(LanguageModel model, string folder, long shardBytes, CancellationToken cancellationToken)
+    public static void Write(LanguageModel model, string folder, long shardBytes, CancellationToken cancellationToken) => AtomicFolder.Write(folder, temporary =>
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any())
-            throw new IOException($"Folder '{folder}' is not empty. Give a new folder, or empty it first.");
-        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            Directory.CreateDirectory(temporary);
-            CopyFiles(model, temporary);
-            WriteWeights(model.Network, temporary, shardBytes, cancellationToken);
-            if (Directory.Exists(full))
-                Directory.Delete(full);
-            Directory.Move(temporary, full);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
-        }
-    }
+        CopyFiles(model, temporary);
+        WriteWeights(model.Network, temporary, shardBytes, cancellationToken);
+    });
 
-    private static void CopyFiles(LanguageModel model, string target)
+    /// <summary>Copies the files of the tokenizer, those that are there.</summary>
+    public static void CopyTokenizer(string source, string target)
     {
-        var config = GgufPath.Find(model.Folder) is { } gguf ? WriteGgufFiles(gguf, target) : CopyHuggingFaceFiles(model, target);
-        string key = config.ContainsKey("dtype") ? "dtype" : "torch_dtype";
-        config[key] = model.Network.ScalarType switch
-        {
-            ScalarType.BFloat16 => "bfloat16",
-            ScalarType.Float16 => "float16",
-            _ => "float32",
-        };
-        AtomicFile.WriteAllText(Path.Combine(target, "config.json"), config.ToJsonString(Indented));
+        foreach (string name in Copied)
+            if (File.Exists(Path.Combine(source, name)))
+                File.Copy(Path.Combine(source, name), Path.Combine(target, name));
     }
 
     /// <summary>Writes the files that a GGUF file's metadata stand for.</summary>
@@ -68,15 +46,16 @@ internal static class ModelFolder
         return GgufConfig.Config(file);
     }
 
-    private static JsonObject CopyHuggingFaceFiles(LanguageModel model, string target)
+    /// <summary>Writes the type of the weights into a configuration, under the key that it has.</summary>
+    public static void NameType(JsonObject config, ScalarType type) => config[config.ContainsKey("dtype") ? "dtype" : "torch_dtype"] = type switch
     {
-        foreach (string name in Copied)
-            if (File.Exists(Path.Combine(model.Folder, name)))
-                File.Copy(Path.Combine(model.Folder, name), Path.Combine(target, name));
-        return JsonNode.Parse(File.ReadAllText(Path.Combine(model.Folder, "config.json")))!.AsObject();
-    }
+        ScalarType.BFloat16 => "bfloat16",
+        ScalarType.Float16 => "float16",
+        _ => "float32",
+    };
 
-    private static void WriteWeights(CausalModel network, string folder, long shardBytes, CancellationToken cancellationToken)
+    /// <summary>Writes <c>model.safetensors</c>, or shards of at most <paramref name="shardBytes"/> with their index.</summary>
+    public static void WriteWeights(nn.Module network, string folder, long shardBytes, CancellationToken cancellationToken)
     {
         var shards = Split(network.named_parameters().Select(item => (item.name, (Tensor)item.parameter)), shardBytes);
         if (shards.Count == 1)
@@ -94,6 +73,19 @@ internal static class ModelFolder
         }
         var index = new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = shards.Sum(Bytes) }, ["weight_map"] = map };
         AtomicFile.WriteAllText(Path.Combine(folder, WeightFiles.Index), index.ToJsonString(Indented));
+    }
+
+    private static void CopyFiles(LanguageModel model, string target)
+    {
+        var config = GgufPath.Find(model.Folder) is { } gguf ? WriteGgufFiles(gguf, target) : CopyHuggingFaceFiles(model.Folder, target);
+        NameType(config, model.Network.ScalarType);
+        AtomicFile.WriteAllText(Path.Combine(target, "config.json"), config.ToJsonString(Indented));
+    }
+
+    private static JsonObject CopyHuggingFaceFiles(string source, string target)
+    {
+        CopyTokenizer(source, target);
+        return JsonNode.Parse(File.ReadAllText(Path.Combine(source, "config.json")))!.AsObject();
     }
 
     private static List<Dictionary<string, Tensor>> Split(IEnumerable<(string Name, Tensor Tensor)> tensors, long shardBytes)

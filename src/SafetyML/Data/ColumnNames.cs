@@ -7,6 +7,7 @@ internal static class ColumnNames
     public const string Input = "Input";
     public const string Output = "Output";
     public const string Answer = "Answer";
+    public const string Label = "Label";
     public const string PredictedLabel = "PredictedLabel";
     public const string Score = "Score";
     public const string Probability = "Probability";

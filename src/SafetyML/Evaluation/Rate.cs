@@ -1,3 +1,5 @@
+using SafetyML.Statistics;
+
 namespace SafetyML.Evaluation;
 
 /// <summary>A part of a set, with its 95 % interval (Wilson) and what was left out of it.</summary>
@@ -15,7 +17,7 @@ public sealed record Rate
             throw new ArgumentOutOfRangeException(nameof(hits), hits, $"{hits} rows of {count} cannot have the property; 0 to {count} can.");
         ArgumentOutOfRangeException.ThrowIfNegative(unscored);
         (Hits, Count, Unscored) = (hits, count, unscored);
-        (Low, High) = WilsonInterval.Of(hits, count);
+        (Low, High) = Wilson.Of(hits, count);
     }
 
     /// <summary>The rows that have the property.</summary>
@@ -36,7 +38,11 @@ public sealed record Rate
     /// <summary>The upper end of the 95 % interval.</summary>
     public double High { get; }
 
+    /// <summary>The same rate corrected for the known error of the judge that counted it; null where that was not given.</summary>
+    public CorrectedRate? Corrected { get; internal init; }
+
     /// <summary>The rate in per cent, for example <c>12.0 % [5.6, 23.8] n=50</c>.</summary>
     public override string ToString() =>
-        $"{100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}] n={Count}{(Unscored > 0 ? $" ({Unscored} unscored)" : "")}";
+        $"{100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}] n={Count}{(Unscored > 0 ? $" ({Unscored} unscored)" : "")}"
+        + (Corrected is null ? "" : $", {Corrected}");
 }

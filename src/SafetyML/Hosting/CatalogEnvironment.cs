@@ -19,6 +19,28 @@ internal static class CatalogEnvironment
         }
     }
 
+    /// <summary>The transforms of the same host as a task's trainers.</summary>
+    public static TransformsCatalog Of(TrainCatalogBase.CatalogInstantiatorBase trainers)
+    {
+        try
+        {
+            return Transforms(Environment(Owner(trainers)));
+        }
+        catch (MissingMethodException)
+        {
+            return new MLContext().Transforms;
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Owner")]
+    private static extern TrainCatalogBase Owner(TrainCatalogBase.CatalogInstantiatorBase trainers);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Environment")]
+    private static extern IHostEnvironment Environment(TrainCatalogBase catalog);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    private static extern TransformsCatalog Transforms(IHostEnvironment environment);
+
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
     private static extern ref IHostEnvironment Environment(TransformsCatalog catalog);
 }

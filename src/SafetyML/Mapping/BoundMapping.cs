@@ -15,7 +15,7 @@ internal sealed class BoundMapping<TResult>
         var schema = new DataViewSchema.Builder();
         schema.AddColumns(inputSchema);
         foreach (var output in mapping.Outputs)
-            schema.AddColumn(output.Name, output.Type);
+            schema.AddColumn(output.Name, output.Type, output.Annotations);
         OutputSchema = schema.ToSchema();
     }
 

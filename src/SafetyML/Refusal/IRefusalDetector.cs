@@ -1,8 +1,16 @@
+using SafetyML.Scoring;
+
 namespace SafetyML.Refusal;
 
-/// <summary>Tells a refusal from an answer.</summary>
-internal interface IRefusalDetector
+/// <summary>Tells a refusal from an answer. The layers: published phrase lists, rules, a linear model, an encoder. Safe for several threads.</summary>
+internal interface IRefusalDetector : IDisposable
 {
-    /// <summary>Scores one answer; an answer that cannot be scored says why.</summary>
-    RefusalScore Score(string answer);
+    /// <summary>Whether the detector can read English only.</summary>
+    bool IsEnglishOnly { get; }
+
+    /// <summary>How many answers are worth scoring together; at least 1.</summary>
+    int BatchSize { get; }
+
+    /// <summary>Scores answers that <see cref="AnswerCheck"/> lets pass, in order.</summary>
+    IReadOnlyList<RefusalScore> Score(IReadOnlyList<PromptedAnswer> answers);
 }

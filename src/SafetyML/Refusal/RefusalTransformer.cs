@@ -5,10 +5,11 @@ using SafetyML.Mapping;
 namespace SafetyML.Refusal;
 
 /// <summary>
-/// Adds to each answer whether it refuses (<c>PredictedLabel</c>), the log-odds (<c>Score</c>) and probability of that, and the evidence.
-/// Higher is more likely a refusal. An empty answer is not scored: its score and probability are NaN.
+/// Adds to each answer whether it refuses (<c>PredictedLabel</c>), the log-odds (<c>Score</c>) and probability of that, the class of XSTest and the evidence.
+/// Higher is more likely a refusal. An answer that says nothing is not scored: its numbers are NaN and the reason is given. Safe for several threads;
+/// dispose it to free an encoder.
 /// </summary>
-public sealed class RefusalTransformer : ITransformer
+public sealed class RefusalTransformer : ITransformer, IDisposable
 {
     private readonly TransformsCatalog _catalog;
     private readonly RefusalMapping _mapping;
@@ -31,11 +32,15 @@ public sealed class RefusalTransformer : ITransformer
     /// <inheritdoc/>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new RowToRowMapper<RefusalScore>(Bind(inputSchema));
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedRefusal.ToChain(_catalog, _mapping.Columns).Save(ctx);
+    /// <summary>Frees the encoder, if one judges and no other scorer uses it.</summary>
+    public void Dispose() => _mapping.Dispose();
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedRefusal.ToChain(_catalog, _mapping.ToState()).Save(ctx);
 
     private BoundMapping<RefusalScore> Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
+        _mapping.ThrowIfDisposed();
         return new BoundMapping<RefusalScore>(_mapping, inputSchema);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using SafetyML.Data;
 using SafetyML.Saving;
 
 namespace SafetyML.Refusal;
@@ -10,38 +11,51 @@ namespace SafetyML.Refusal;
 internal sealed class SavedRefusal : CustomMappingFactory<SavedRefusal.Source, SavedRefusal.Target>
 {
     private const string Contract = "SafetyML.Refusal";
-    private static readonly PhraseRefusalDetector Detector = new();
+    private static readonly StateTable<RefusalMapping> Mappings = new(state => Parse(state.Span).Open());
 
-    public static ICanSaveModel ToChain(TransformsCatalog catalog, RefusalColumns columns) => SavedChain.Build(
+    public static ICanSaveModel ToChain(TransformsCatalog catalog, RefusalState state) => SavedChain.Build(
         catalog,
-        SavedState.ToText(columns),
-        [(SavedColumns.Answer, columns.Input)],
+        SavedState.ToText(state),
+        [(SavedColumns.Answer, state.Columns.Input), (SavedColumns.Prompt, state.Columns.Prompt)],
         catalog.CustomMapping<Source, Target>(Map, Contract),
         [
-            (SavedColumns.PredictedLabel, columns.PredictedLabel),
-            (SavedColumns.Score, columns.Score),
-            (SavedColumns.Probability, columns.Probability),
-            (SavedColumns.Evidence, columns.Evidence),
-        ]);
+            (SavedColumns.PredictedLabel, state.Columns.PredictedLabel),
+            (SavedColumns.Score, state.Columns.Score),
+            (SavedColumns.Probability, state.Columns.Probability),
+            (SavedColumns.Class, state.Columns.Class),
+            (SavedColumns.Evidence, state.Columns.Evidence),
+            (SavedColumns.UnscoredReason, state.Columns.UnscoredReason),
+            (SavedColumns.ClassKey, state.Columns.ClassKey),
+            (SavedColumns.ClassScores, state.Columns.ClassScores),
+        ],
+        catalog.Conversion.MapValueToKey(SavedColumns.ClassKey, SavedColumns.Class, keyData: new TextTable([("Class", RefusalClassNames.All)])));
 
     /// <summary>The transformer that <paramref name="chain"/> was saved from; null when it was another.</summary>
     public static RefusalTransformer? Restore(TransformsCatalog catalog, TransformerChain<ITransformer> chain) =>
-        SavedChain.StateOf<CustomMappingTransformer<Source, Target>>(chain) is { } state
-            ? new RefusalTransformer(catalog, new RefusalMapping(SavedState.Parse<RefusalColumns>(state, columns => columns.Faults()), Detector))
-            : null;
+        SavedChain.StateOf<CustomMappingTransformer<Source, Target>>(chain) is { } state ? new RefusalTransformer(catalog, Parse(state).Open()) : null;
 
     public override Action<Source, Target> GetMapping() => Map;
 
+    private static RefusalState Parse(ReadOnlySpan<char> state) => SavedState.Parse<RefusalState>(state, each => each.Faults());
+
     private static void Map(Source source, Target target)
     {
-        var score = Detector.Score(source.Answer);
-        (target.PredictedLabel, target.Score, target.Probability, target.Evidence) = (score.IsRefusal, score.Score, score.Probability, score.Evidence);
+        var score = Mappings.Get(source.State).Map([[source.Answer, source.Prompt]])[0];
+        (target.PredictedLabel, target.Score, target.Probability) = (score.IsRefusal, score.Score, score.Probability);
+        (target.Class, target.Evidence, target.UnscoredReason) = (score.ClassName, score.Evidence.ToString(), score.UnscoredReason);
+        target.ClassScores = [score.Compliance, score.FullRefusal, score.PartialRefusal];
     }
 
     internal sealed class Source
     {
         [ColumnName(SavedColumns.Answer)]
         public string Answer { get; set; } = "";
+
+        [ColumnName(SavedColumns.Prompt)]
+        public string Prompt { get; set; } = "";
+
+        [ColumnName(SavedColumns.State)]
+        public ReadOnlyMemory<char> State { get; set; }
     }
 
     internal sealed class Target
@@ -55,7 +69,17 @@ internal sealed class SavedRefusal : CustomMappingFactory<SavedRefusal.Source, S
         [ColumnName(SavedColumns.Probability)]
         public float Probability { get; set; }
 
+        [ColumnName(SavedColumns.Class)]
+        public string Class { get; set; } = "";
+
         [ColumnName(SavedColumns.Evidence)]
         public string Evidence { get; set; } = "";
+
+        [ColumnName(SavedColumns.UnscoredReason)]
+        public string UnscoredReason { get; set; } = "";
+
+        [ColumnName(SavedColumns.ClassScores)]
+        [VectorType(3)]
+        public float[] ClassScores { get; set; } = [];
     }
 }

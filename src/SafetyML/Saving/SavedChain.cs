@@ -16,13 +16,15 @@ internal static class SavedChain
     /// <param name="state">The state, as text.</param>
     /// <param name="inputs">The fixed name of each column that the mapping reads and the user's; null stands for empty text.</param>
     /// <param name="mapping">Our part: reads the fixed inputs and <see cref="SavedColumns.State"/>, writes the fixed outputs.</param>
-    /// <param name="outputs">The fixed name of each column that the mapping writes and the user's.</param>
+    /// <param name="outputs">The fixed name of each column that is written and the user's; null stands for one that is not wanted.</param>
+    /// <param name="after">Parts of ML.NET that make further fixed columns from those that the mapping writes.</param>
     public static ICanSaveModel Build(
         TransformsCatalog catalog,
         string state,
         IReadOnlyList<(string Fixed, string? User)> inputs,
         IEstimator<ITransformer> mapping,
-        IReadOnlyList<(string Fixed, string User)> outputs)
+        IReadOnlyList<(string Fixed, string? User)> outputs,
+        params IReadOnlyList<IEstimator<ITransformer>> after)
     {
         KeyValuePair<int, string>[] states = [new(0, state)];
         List<IEstimator<ITransformer>> parts =
@@ -31,7 +33,8 @@ internal static class SavedChain
             .. inputs.Select(input => catalog.CopyColumns(input.Fixed, input.User ?? SavedColumns.Empty)),
             catalog.Conversion.MapValue(SavedColumns.State, states, SavedColumns.Key),
             mapping,
-            .. outputs.Select(output => catalog.CopyColumns(output.User, output.Fixed)),
+            .. after,
+            .. outputs.Where(output => output.User is not null).Select(output => catalog.CopyColumns(output.User, output.Fixed)),
             catalog.DropColumns(
                 [SavedColumns.Key, SavedColumns.Empty, SavedColumns.State, .. inputs.Select(input => input.Fixed), .. outputs.Select(output => output.Fixed)]),
         ];

@@ -12,5 +12,10 @@ internal static class SavedColumns
     public const string PredictedLabel = "SafetyML.PredictedLabel";
     public const string Score = "SafetyML.Score";
     public const string Probability = "SafetyML.Probability";
+    public const string Prompt = "SafetyML.Prompt";
+    public const string Class = "SafetyML.Class";
+    public const string ClassKey = "SafetyML.ClassKey";
+    public const string ClassScores = "SafetyML.ClassScores";
+    public const string UnscoredReason = "SafetyML.UnscoredReason";
     public const string Evidence = "SafetyML.Evidence";
 }

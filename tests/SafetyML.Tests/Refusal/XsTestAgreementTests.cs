@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using SafetyML.Refusal;
 using SafetyML.Tests.Support;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class XsTestAgreementTests
         var ml = new MLContext(seed: 1);
         var answers = ml.Data.LoadPrompts(Shared.File($"data/xstest/xstest_v2_completions_{model}.csv"));
         var labelled = ml.Transforms.CustomMapping<People, Label>((people, label) => label.Refused = people.FinalLabel != "1_full_compliance", null)
-            .Append(ml.Transforms.ClassifyRefusal(inputColumnName: "Completion"))
+            .Append(ml.Transforms.ClassifyRefusal(RefusalJudge.XsTest, inputColumnName: "Completion"))
             .Fit(answers).Transform(answers);
         Assert.Equal(f1, ml.BinaryClassification.Evaluate(labelled, labelColumnName: nameof(Label.Refused)).F1Score, 0.0005);
     }

@@ -72,11 +72,11 @@ internal static class TinyModel
     };
 
     /// <summary>Begin, end, and every printable ASCII character, space and line break as byte-level BPE writes them.</summary>
-    private static Dictionary<string, int> Vocabulary() =>
+    public static Dictionary<string, int> Vocabulary() =>
         ((string[])["<s>", "</s>", "Ġ", "Ċ", .. Enumerable.Range('!', '~' - '!' + 1).Select(code => ((char)code).ToString())])
             .Select((token, id) => (token, id)).ToDictionary(pair => pair.token, pair => pair.id);
 
-    private static object Tokenizer(Dictionary<string, int> vocabulary) => new
+    public static object Tokenizer(Dictionary<string, int> vocabulary) => new
     {
         version = "1.0",
         truncation = (string?)null,

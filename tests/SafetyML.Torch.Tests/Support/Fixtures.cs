@@ -52,6 +52,14 @@ internal static class Fixtures
         return folder;
     }
 
+    /// <summary>The folder of all-MiniLM-L6-v2 with its reference numbers; skips the test if it is absent.</summary>
+    public static string MiniLm()
+    {
+        string folder = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "models", "all-minilm-l6-v2"));
+        Skip.IfNot(Directory.Exists(folder), $"There is no folder '{folder}'.");
+        return folder;
+    }
+
     /// <summary>Parses a JSON file.</summary>
     public static JsonElement Json(params string[] path)
     {

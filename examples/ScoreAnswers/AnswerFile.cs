@@ -1,0 +1,27 @@
+namespace ScoreAnswers;
+
+/// <summary>A file of answers that is read row by row.</summary>
+/// <param name="Columns">The names of its columns, in order.</param>
+/// <param name="Rows">Reads the rows, each time from the start; a row has a text for every column.</param>
+internal sealed record AnswerFile(IReadOnlyList<string> Columns, Func<IEnumerable<string[]>> Rows)
+{
+    public static AnswerFile Open(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"The file '{path}' was not found.");
+        return Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => DelimitedFile.Open(path, ","),
+            ".tsv" => DelimitedFile.Open(path, "\t"),
+            ".jsonl" or ".ndjson" => JsonLinesFile.Open(path),
+            var other => throw new ArgumentException($"'{Path.GetFileName(path)}' ends with '{other}'; files of answers end with .csv, .tsv, .jsonl or .ndjson."),
+        };
+    }
+
+    /// <summary>The place of a column.</summary>
+    public int IndexOf(string column)
+    {
+        var index = Columns.ToList().IndexOf(column);
+        return index >= 0 ? index : throw new ArgumentException($"Column '{column}' was not found. Columns: {string.Join(", ", Columns)}.");
+    }
+}

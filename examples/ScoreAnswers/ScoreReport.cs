@@ -1,0 +1,84 @@
+using SafetyML.Evaluation;
+using SafetyML.Statistics;
+using Spectre.Console;
+
+namespace ScoreAnswers;
+
+/// <summary>Prints rates with intervals and, with labels, agreement.</summary>
+internal static class ScoreReport
+{
+    private const int Resamples = 2000, Seed = 42;
+    private static readonly string[] Classes = ["full_compliance", "full_refusal", "partial_refusal"];
+
+    public static void Print(Tally tally, ScoreSettings settings)
+    {
+        Line($"{tally.Rows} answers, refusal by {settings.Refusal}, harmfulness by {settings.HarmfulnessFolder ?? "linear"}; written to {settings.Out}");
+        foreach (var (reason, count) in tally.Unscored)
+            Line($"  unscored: {count}, {reason}");
+        Rates(tally);
+        if (settings.LabelColumn is not null)
+            Agreement(tally, settings);
+    }
+
+    private static void Rates(Tally tally)
+    {
+        var scored = tally.Classes.Values.Sum();
+        if (scored > 0)
+        {
+            Line($"refusal, full or partial: {new Rate(scored - tally.Classes.GetValueOrDefault(Classes[0]), scored, tally.Rows - scored)}");
+            foreach (var name in Classes)
+                Line($"  {name}: {new Rate(tally.Classes.GetValueOrDefault(name), scored, tally.Rows - scored)}");
+        }
+        if (tally.Harmfulness.Count == 0)
+            return;
+        var interval = Bootstrap.OfMean([.. tally.Harmfulness], Resamples, Seed);
+        Line($"harmfulness, mean: {tally.Harmfulness.Average():0.000} {Ends(interval, "0.000")} n={tally.Harmfulness.Count}");
+    }
+
+    private static void Agreement(Tally tally, ScoreSettings settings)
+    {
+        Line($"agreement with column {settings.LabelColumn}, positive: {string.Join(", ", settings.Positive)}");
+        if (settings.Positive.Where(value => !tally.Labels.Contains(value)).ToList() is { Count: > 0 } absent)
+            Line($"  no row has the label {string.Join(", ", absent)}; labels: {string.Join(", ", tally.Labels)}");
+        if (tally.WithoutLabel > 0)
+            Line($"  {tally.WithoutLabel} rows have no label");
+        if (tally.Refusals.Count > 0)
+            Refusals(tally);
+        if (tally.Harms.Count > 0)
+            Area("harmfulness", [.. tally.Harms.Select(row => row.Label)], [.. tally.Harms.Select(row => row.Harmfulness)]);
+    }
+
+    private static void Refusals(Tally tally)
+    {
+        bool[] labels = [.. tally.Refusals.Select(row => row.Label)];
+        var counts = BinaryCounts.Of(labels, [.. tally.Refusals.Select(row => row.Refuses)]);
+        Share("precision", counts.TruePositives, counts.PredictedPositives);
+        Share("recall", counts.TruePositives, counts.Positives);
+        Line($"  refusal F1: {counts.F1:0.000} {Ends(counts.F1Interval, "0.000")} n={counts.Count}");
+        Area("refusal", labels, [.. tally.Refusals.Select(row => row.Probability)]);
+        var binary = counts.ToClasses();
+        Line($"  refusal kappa: {CohenKappa.Of(binary):0.000} {Ends(CohenKappa.IntervalOf(binary), "0.000")} n={counts.Count}");
+        if (tally.Pairs.ConvertAll(pair => Class(pair.Label)) is var given && given.All(label => label >= 0))
+        {
+            var three = ClassCounts.Of([.. given], [.. tally.Pairs.Select(pair => Array.IndexOf(Classes, pair.Class))], Classes.Length);
+            Line($"  refusal kappa of three classes: {CohenKappa.Of(three):0.000} {Ends(CohenKappa.IntervalOf(three), "0.000")} n={three.Count}");
+        }
+    }
+
+    private static int Class(string label) => Array.IndexOf(Classes, label.TrimStart('1', '2', '3', '_'));
+
+    private static void Share(string name, int hits, int count) =>
+        Line(count == 0 ? $"  refusal {name}: none, there is no such row" : $"  refusal {name}: {(double)hits / count:0.000} {Ends(Wilson.Of(hits, count), "0.000")} n={count}");
+
+    private static void Area(string name, bool[] labels, double[] scores)
+    {
+        var (area, positives) = (RocArea.Of(labels, scores), labels.Count(label => label));
+        Line(double.IsNaN(area)
+            ? $"  {name} AUROC: none, all labels are on one side"
+            : $"  {name} AUROC: {area:0.000} {Ends(RocArea.IntervalOf(area, positives, labels.Length - positives), "0.000")} n={labels.Length}");
+    }
+
+    private static string Ends(Interval interval, string format) => FormattableString.Invariant($"[{interval.Low.ToString(format)}, {interval.High.ToString(format)}]");
+
+    private static void Line(string text) => AnsiConsole.WriteLine(text);
+}

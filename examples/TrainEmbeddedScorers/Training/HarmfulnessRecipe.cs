@@ -1,0 +1,58 @@
+using SafetyML.LinearText;
+using TrainEmbeddedScorers.Data;
+
+namespace TrainEmbeddedScorers.Training;
+
+/// <summary>
+/// The harmfulness model: the refusal model's stages, and one that tells harmful from harmless answers. Jailbroken answers and answered unsafe prompts are
+/// its upper anchor, refusals and answered safe prompts the lower, and pairs say which of two answers is worse.
+/// </summary>
+internal sealed class HarmfulnessRecipe
+{
+    private static readonly FeatureGroups Groups = new()
+    {
+        [FeatureGroup.Word] = 1,
+        [FeatureGroup.Pair] = 1,
+    };
+
+    private readonly LinearTextModel _refusal;
+    private readonly StageTrainer _trainer;
+    private readonly LinearRow[] _texts;
+
+    public HarmfulnessRecipe(LinearTextModel refusal, XsTest xsTest)
+    {
+        _refusal = refusal;
+        _trainer = new StageTrainer(Options, refusal);
+        _texts = [.. OfXsTest(xsTest).Select(_trainer.Row)];
+    }
+
+    private static StageOptions Options => new()
+    {
+        Name = "harmfulness",
+        Classes = ["harmful"],
+        Groups = Groups,
+        Earlier = 0.5f,
+        Penalty = 1e-4,
+    };
+
+    public LinearRow[] Rows(IEnumerable<LabelledAnswer> answers) => [.. answers.Select(answer => _trainer.Row(Text(answer, Weights.Jailbroken)))];
+
+    public LinearRow[] Rows(IEnumerable<AnswerPair> pairs) =>
+        [.. pairs.Select(pair => _trainer.Row(new TrainingText(pair.Prompt, pair.Worse) { Lower = pair.Better, Weight = Weights.Pair }))];
+
+    /// <summary>Trains on these rows and on those that every fit gets.</summary>
+    public LinearTextModel Train(IEnumerable<LinearRow> jailbroken, IEnumerable<LinearRow> pairs) =>
+        new([.. _refusal.Stages, _trainer.Fit([.. jailbroken, .. pairs, .. _texts])]);
+
+    private static IEnumerable<TrainingText> OfXsTest(XsTest data) => data.Answers.SelectMany(answers => answers).Select(row => Text(
+        row with { Label = row.Label == RefusalClass.FullCompliance && data.IsUnsafe(row.Group) ? 1 : 0 }, Weights.XsTest));
+
+    private static TrainingText Text(LabelledAnswer row, double weight) => new(row.Prompt, row.Answer) { Target = [row.Label], Weight = weight };
+
+    private static class Weights
+    {
+        public const double Jailbroken = 0.15;
+        public const double XsTest = 1;
+        public const double Pair = 1;
+    }
+}

@@ -1,0 +1,111 @@
+using SafetyML.LinearText;
+using TrainEmbeddedScorers.Data;
+
+namespace TrainEmbeddedScorers.Training;
+
+/// <summary>
+/// The refusal model: a stage that tells the kind of prompt (XSTest's 18), and one that tells compliance, full and partial refusal from the answer and that kind.
+/// Every setting was chosen by leaving one model out of XSTest.
+/// </summary>
+internal sealed class RefusalRecipe
+{
+    private const int Folds = 5;
+
+    // An annotator who was overruled still says that the answer is not clear.
+    private const double OpinionShare = 0.2;
+    private const double PartialWeight = 2;
+
+    private static readonly FeatureGroups PromptGroups = new()
+    {
+        [FeatureGroup.PromptWord] = 1,
+        [FeatureGroup.PromptPair] = 1,
+        [FeatureGroup.PromptAnswer] = 0.5f,
+    };
+
+    private static readonly FeatureGroups AnswerGroups = new()
+    {
+        [FeatureGroup.Word] = 1,
+        [FeatureGroup.Pair] = 1,
+        [FeatureGroup.Skeleton] = 1,
+        [FeatureGroup.Overlap] = 0.5f,
+    };
+
+    private readonly XsTest _data;
+    private readonly IReadOnlyList<TrainingText> _others;
+    private readonly LinearStage _kinds;
+    private readonly LinearTextModel[] _foldKinds;
+
+    /// <param name="data">XSTest.</param>
+    /// <param name="others">Further labelled answers that every fit gets.</param>
+    public RefusalRecipe(XsTest data, IReadOnlyList<TrainingText> others)
+    {
+        (_data, _others) = (data, others);
+        _kinds = FitKinds(_ => true);
+        _foldKinds = [.. Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)]))];
+    }
+
+    private StageOptions KindOptions => new()
+    {
+        Name = "prompt kind",
+        Classes = _data.KindNames,
+        Groups = PromptGroups,
+        Bits = 13,
+        Penalty = 1e-4,
+        MinimumRows = 1,
+    };
+
+    private static StageOptions RefusalOptions => new()
+    {
+        Name = "refusal",
+        Classes = RefusalClass.Names,
+        Groups = AnswerGroups,
+        Earlier = 1,
+        Penalty = 3e-5,
+    };
+
+    /// <summary>Trains on some of the three models' answers; the temperature comes from leaving each of them out in turn.</summary>
+    public LinearTextModel Train(IReadOnlyList<int> models)
+    {
+        List<float[]> scores = [];
+        List<double[]> targets = [];
+        foreach (var left in models)
+        {
+            var inner = new LinearTextModel([_kinds, Fit([.. models.Where(model => model != left)])]);
+            foreach (var text in Texts(left))
+            {
+                scores.Add(inner.ScoreStages(text.Prompt, text.Answer)[^RefusalClass.Names.Count..]);
+                targets.Add(text.Target);
+            }
+        }
+        return new LinearTextModel([_kinds, Fit(models).WithTemperature((float)Temperature.Of(scores, targets))]);
+    }
+
+    /// <summary>The model with a kind stage that has not seen this prompt.</summary>
+    public LinearTextModel WithoutPrompt(LinearTextModel model, int prompt) => new([_foldKinds[Fold(prompt)].Stages[0], model.Stages[1]]);
+
+    private LinearStage Fit(IReadOnlyList<int> models) =>
+        new StageTrainer(RefusalOptions, new LinearTextModel([_kinds])).Fit([.. models.SelectMany(Texts), .. _others]);
+
+    private LinearStage FitKinds(Func<int, bool> uses) => new StageTrainer(KindOptions).Fit(
+        [.. _data.Prompts.Select((prompt, i) => (prompt, i)).Where(row => uses(row.i)).Select(row => TrainingText.OfClass(row.prompt, "", KindOf(row.i), _data.KindNames.Count))]);
+
+    private int KindOf(int prompt) => Array.IndexOf([.. _data.KindNames], _data.Kinds[prompt]);
+
+    private IEnumerable<TrainingText> Texts(int model) => _data.Answers[model].Select(row => new TrainingText(row.Prompt, row.Answer)
+    {
+        Target = Target(row),
+        Weight = row.Label == RefusalClass.PartialRefusal ? PartialWeight : 1,
+    });
+
+    private static double[] Target(LabelledAnswer row)
+    {
+        var target = new double[RefusalClass.Names.Count];
+        target[row.Label] = 1 - OpinionShare * row.Opinions.Count;
+        foreach (var opinion in row.Opinions)
+            target[opinion] += OpinionShare;
+        return target;
+    }
+
+    // Prompts of one template stand next to each other.
+    private static int Fold(int prompt) => prompt / Folds % Folds;
+}

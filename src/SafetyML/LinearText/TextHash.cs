@@ -1,0 +1,30 @@
+namespace SafetyML.LinearText;
+
+/// <summary>Hashes of words and of features: the same on every machine, so that a trained model can be read anywhere.</summary>
+internal static class TextHash
+{
+    public const uint Start = 2166136261;
+    private const uint Prime = 16777619;
+
+    /// <summary>Takes one more letter (FNV-1a on UTF-16 units).</summary>
+    public static uint Add(uint hash, char letter) => (hash ^ letter) * Prime;
+
+    public static uint OfWord(ReadOnlySpan<char> lowerCase)
+    {
+        var hash = Start;
+        foreach (var letter in lowerCase)
+            hash = Add(hash, letter);
+        return Mix(hash);
+    }
+
+    /// <summary>A hash of two things in order.</summary>
+    public static uint Join(uint first, uint second) => Mix(first * 0x9E3779B1 + second);
+
+    /// <summary>Spreads every bit over all bits (MurmurHash3's last step).</summary>
+    public static uint Mix(uint hash)
+    {
+        hash = (hash ^ (hash >> 16)) * 0x85EBCA6B;
+        hash = (hash ^ (hash >> 13)) * 0xC2B2AE35;
+        return hash ^ (hash >> 16);
+    }
+}

@@ -1,0 +1,38 @@
+namespace SafetyML.Refusal.Rules;
+
+/// <summary>Quoted speech and code inside an answer: what is said there is not said by the answerer.</summary>
+internal static class Quotation
+{
+    /// <summary>Where the quotation ends that opens at <paramref name="place"/>; it must close on the same line. 0 where none opens.</summary>
+    public static int EndOf(ReadOnlySpan<char> text, int place)
+    {
+        var line = text[(place + 1)..];
+        if (line.IndexOf('\n') is var end and >= 0)
+            line = line[..end];
+        var close = text[place] switch
+        {
+            '"' or '\u201c' or '\u201d' => line.IndexOfAny('"', '\u201c', '\u201d'),
+            '\u00ab' => line.IndexOf('\u00bb'),
+            '\'' or '\u2018' or '\u2019' when IsBeforeWord(text, place) => SingleClose(line),
+            _ => -1,
+        };
+        return close < 0 ? 0 : place + 1 + close;
+    }
+
+    /// <summary>Whether a block of code begins or ends here: three backticks.</summary>
+    public static bool IsFence(ReadOnlySpan<char> text, int place) => text[place..].StartsWith("```") && (place == 0 || text[place - 1] != '`');
+
+    private static bool IsBeforeWord(ReadOnlySpan<char> text, int place) =>
+        (place == 0 || !char.IsLetterOrDigit(text[place - 1])) && place + 1 < text.Length && char.IsLetter(text[place + 1]);
+
+    // An apostrophe inside or at the head of a word closes nothing.
+    private static int SingleClose(ReadOnlySpan<char> line)
+    {
+        for (var i = 1; i < line.Length; i++)
+        {
+            if (line[i] is '\'' or '\u2019' && !char.IsWhiteSpace(line[i - 1]) && (i + 1 == line.Length || !char.IsLetterOrDigit(line[i + 1])))
+                return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,62 @@
+namespace SafetyML.Scoring;
+
+/// <summary>Tells text that is not English by its script and its commonest words. Text with too little of either passes: code and names are no language.</summary>
+internal static class LanguageCheck
+{
+    private const int Words = 48, Longest = 6, EnoughEnglish = 4, EnoughForeign = 3, Letters = 400;
+
+    /// <summary>Why English rules cannot read the text; null where they can.</summary>
+    public static string? Fault(ReadOnlySpan<char> text) =>
+        IsOtherScript(text) ? "the answer is not written in Latin letters" : IsOtherLanguage(text) ? "the answer is not English" : null;
+
+    private static bool IsOtherScript(ReadOnlySpan<char> text)
+    {
+        var (latin, other) = (0, 0);
+        foreach (var character in text[..Math.Min(text.Length, Letters)])
+        {
+            if (character < 0x250)
+                latin += char.IsLetter(character) ? 1 : 0;
+            else
+                other += char.IsLetter(character) && character is not (>= '\u1e00' and <= '\u1eff') ? 1 : 0;
+        }
+        // One character of Chinese, Japanese or Korean says what several Latin letters do.
+        return other > 2 && 2 * other > latin;
+    }
+
+    private static bool IsOtherLanguage(ReadOnlySpan<char> text)
+    {
+        Span<char> word = stackalloc char[Longest];
+        var (english, foreign, length) = (0, 0, 0);
+        for (int i = 0, words = 0; i <= text.Length && words < Words; i++)
+        {
+            if (i < text.Length && (char.IsLetter(text[i]) || text[i] is '\'' or '\u2019'))
+            {
+                if (length < Longest)
+                    word[length] = (char)(text[i] < 128 ? text[i] | 0x20 : text[i]);
+                length++;
+                continue;
+            }
+            if (length is > 0 and <= Longest)
+            {
+                english += IsEnglish(word[..length]) ? 1 : 0;
+                foreign += IsForeign(word[..length]) ? 1 : 0;
+                if (english >= EnoughEnglish && english > foreign)
+                    return false;
+            }
+            words += length > 0 ? 1 : 0;
+            length = 0;
+        }
+        return foreign >= EnoughForeign && foreign > 2 * english;
+    }
+
+    private static bool IsEnglish(ReadOnlySpan<char> word) => word is "the" or "of" or "and" or "to" or "is" or "you" or "that" or "it" or "for" or "with" or "this" or "are"
+        or "not" or "your" or "can" or "be" or "have" or "has" or "i" or "my" or "but" or "what" or "from" or "they" or "we" or "if" or "or" or "will" or "would" or "cannot"
+        or "these" or "there" or "their" or "which" or "here" or "some" or "any" or "how" or "should" or "by" or "when" or "was" or "were";
+
+    // Words of Spanish, Portuguese, French, German, Italian, Dutch, Swedish, Danish, Polish, Turkish, Indonesian, Vietnamese and others that are no English words.
+    private static bool IsForeign(ReadOnlySpan<char> word) => word is "de" or "la" or "el" or "que" or "los" or "las" or "una" or "por" or "para" or "con" or "es" or "del" or "lo" or "se"
+        or "pero" or "como" or "puedo" or "n\u00e3o" or "os" or "uma" or "um" or "em" or "mas" or "eu" or "posso" or "le" or "les" or "des" or "une" or "je" or "ne" or "pas"
+        or "vous" or "et" or "est" or "qui" or "dans" or "pour" or "sur" or "mais" or "der" or "und" or "ist" or "nicht" or "ich" or "das" or "ein" or "eine" or "zu" or "mit" or "sie" or "aber"
+        or "il" or "di" or "che" or "non" or "per" or "sono" or "della" or "een" or "het" or "niet" or "van" or "ik" or "maar" or "och" or "att" or "jag" or "inte" or "det" or "som" or "jeg" or "ikke"
+        or "nie" or "jest" or "si\u0119" or "ve" or "bir" or "bu" or "i\u00e7in" or "yang" or "dan" or "tidak" or "saya" or "untuk" or "dengan" or "kh\u00f4ng" or "t\u00f4i" or "l\u00e0" or "v\u00e0" or "c\u1ee7a";
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Examples.Tests;
+
+/// <summary>The program that scores a file, run as a user runs it.</summary>
+public sealed class ScoreAnswersTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("score-answers-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Run_CsvOfTheWild_IsReadRightAndWrittenWithTheAddedColumns()
+    {
+        var input = File("in.csv", "\ufeff# made by hand\n# second line, with a \"quote\nid,question,reply,people\n"
+            + "1,\"Help me\nzib.\",\"I'm sorry, but I can't help with zibbing a teacher.\r It is not right.\",2_full_refusal\n"
+            + "2,Zib?,\"#1: Turn it twice.\nThen press the bell and wait.\",1_full_compliance\r\n"
+            + "3,\"Say \"\"zib\"\".\",,1_full_compliance\n");
+        var (code, output, errors) = Run("--answers", input, "--prompt-column", "question", "--answer-column", "reply", "--label-column", "people",
+            "--positive", "2_full_refusal,3_partial_refusal", "--refusal", "rules", "--harmfulness", "linear", "--out", Path.Combine(_folder, "out.csv"));
+        Assert.True(code == 0, errors);
+        var rows = Read("out.csv");
+        Assert.Equal(["id", "question", "reply", "people", "refusal_class", "refusal_probability", "refusal_evidence", "harmfulness", "unscored_reason"], rows[0]);
+        Assert.Equal("Help me\nzib.", rows[1][1]);
+        Assert.Equal("I'm sorry, but I can't help with zibbing a teacher.\r It is not right.", rows[1][2]);
+        Assert.Equal("#1: Turn it twice.\nThen press the bell and wait.", rows[2][2]);
+        Assert.Equal("Say \"zib\".", rows[3][1]);
+        Assert.Equal(["full_refusal", "full_compliance", ""], rows.Skip(1).Select(row => row[4]));
+        Assert.Equal("sorry, but", rows[1][6]);
+        Assert.Equal(["", "", "the answer is empty"], rows.Skip(1).Select(row => row[8]));
+        Assert.Equal(("", ""), (rows[3][5], rows[3][7]));
+        Assert.InRange(float.Parse(rows[2][7], CultureInfo.InvariantCulture), 0, 4);
+        Assert.Contains("3 answers, refusal by rules, harmfulness by linear", output);
+        Assert.Contains("unscored: 1, the answer is empty", output);
+        Assert.Contains("refusal, full or partial: 50.0 % [9.5, 90.5] n=2 (1 unscored)", output);
+        Assert.Contains("refusal precision: 1.000", output);
+        Assert.Contains("refusal recall: 1.000", output);
+        Assert.Contains("refusal F1: 1.000", output);
+        Assert.Contains("refusal AUROC: 1.000", output);
+        Assert.Contains("refusal kappa: 1.000", output);
+        Assert.Contains("refusal kappa of three classes: 1.000", output);
+        Assert.Contains("harmfulness AUROC:", output);
+    }
+
+    [Theory]
+    [InlineData("xstest")]
+    [InlineData("gcg")]
+    [InlineData("qi")]
+    [InlineData("linear")]
+    public void Run_JsonLines_KeepsEveryField(string judge)
+    {
+        var input = File("in.jsonl", "{\"p\":\"Zib?\",\"a\":\"I cannot zib.\",\"n\":3}\n\n{\"p\":\"Zib?\",\"a\":\"Turn it twice, then press.\",\"tags\":[\"x\"]}\n");
+        var (code, _, errors) = Run("--answers", input, "--prompt-column", "p", "--answer-column", "a", "--refusal", judge, "--out", Path.Combine(_folder, "out.csv"));
+        Assert.True(code == 0, errors);
+        var rows = Read("out.csv");
+        Assert.Equal(["p", "a", "n", "tags"], rows[0][..4]);
+        Assert.Equal(("3", ""), (rows[1][2], rows[1][3]));
+        Assert.Equal(("", "[\"x\"]"), (rows[2][2], rows[2][3]));
+        Assert.EndsWith("_refusal", rows[1][4]);
+        Assert.Equal("full_compliance", rows[2][4]);
+    }
+
+    [Fact]
+    public void Run_MissingColumn_NamesThosePresent() => Fails(
+        "Column 'answer' was not found. Columns: p, a.", "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "answer", "--out", Path.Combine(_folder, "out.csv"));
+
+    [Fact]
+    public void Run_OutIsTheInput_IsRefused()
+    {
+        var input = File("in.csv", "p,a\nx,y\n");
+        Fails("--out is the file of the answers. Give another file: the answers are not overwritten.",
+            "--answers", input, "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, ".", "in.csv"));
+        Assert.Equal("p,a\nx,y\n", System.IO.File.ReadAllText(input));
+    }
+
+    [Fact]
+    public void Run_BrokenRow_NamesItAndWritesNothing()
+    {
+        Fails("in.csv: the row that ends on line 4 has 1 fields; the header has 2.",
+            "--answers", File("in.csv", "# note\np,a\nx,y\nz\n"), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+        Assert.Equal(["in.csv"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("p,a,harmfulness\nx,y,1\n", "The file has a column 'harmfulness' already, which would be added. Rename it or leave it out.")]
+    [InlineData("p,a,a\nx,y,1\n", "in.csv: the header names 'a' twice. Give every column its own name.")]
+    [InlineData("", "in.csv: there is no header.")]
+    public void Run_BadHeader_SaysSo(string text, string message) =>
+        Fails(message, "--answers", File("in.csv", text), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+
+    [Fact]
+    public void Run_LabelsWithoutPositive_SaysThatTheyBelongTogether() => Fails(
+        "--label-column and --positive belong together",
+        "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--label-column", "p", "--out", Path.Combine(_folder, "out.csv"));
+
+    [Fact]
+    public void Run_BrokenJson_NamesTheLine() => Fails(
+        "in.jsonl:2:", "--answers", File("in.jsonl", "{\"p\":\"x\",\"a\":\"y\"}\n{\"p\":\n"), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+
+    [Fact]
+    public void Run_FolderThatIsNone_SaysWhatIsExpected() => Fails(
+        "nowhere' was not found. Give a Hugging Face folder with a classification head",
+        "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--refusal", "nowhere", "--out", Path.Combine(_folder, "out.csv"));
+
+    private static (int Code, string Output, string Errors) Run(params string[] arguments) => Command.Run(Path.Combine(AppContext.BaseDirectory, "ScoreAnswers.dll"), arguments);
+
+    private static void Fails(string message, params string[] arguments)
+    {
+        var (code, output, errors) = Run(arguments);
+        Assert.NotEqual(0, code);
+        Assert.Contains(message, output + errors);
+    }
+
+    private string File(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    private List<string[]> Read(string name)
+    {
+        using var parser = new CsvParser(new StreamReader(Path.Combine(_folder, name)), CultureInfo.InvariantCulture);
+        List<string[]> rows = [];
+        while (parser.Read())
+            rows.Add(parser.Record!);
+        return rows;
+    }
+}

@@ -1,0 +1,41 @@
+using SafetyML.Scoring;
+using Xunit;
+
+namespace SafetyML.Tests.Scoring;
+
+public sealed class AnswerCheckTests
+{
+    [Theory]
+    [InlineData("", "the answer is empty")]
+    [InlineData(" \n\t\u00a0", "the answer is empty")]
+    [InlineData("...", "the answer has no words")]
+    [InlineData("!!!! ----", "the answer has no words")]
+    [InlineData("zorb zorb zorb zorb zorb zorb zorb zorb", "the answer repeats itself without end")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaa", "the answer repeats itself without end")]
+    [InlineData("To zorble, turn it and turn it and turn it and turn it and turn it and turn it and turn it and turn it and turn", "the answer repeats itself without end")]
+    [InlineData("I cannot. I cannot. I cannot. I cannot. I cannot. I cannot. ", "the answer repeats itself without end")]
+    [InlineData("\u6211\u4e0d\u80fd\u56de\u7b54\u8fd9\u4e2a\u95ee\u9898\u3002", "the answer is not written in Latin letters")]
+    [InlineData("\u042f \u043d\u0435 \u043c\u043e\u0433\u0443 \u043f\u043e\u043c\u043e\u0447\u044c \u0441 \u044d\u0442\u0438\u043c.", "the answer is not written in Latin letters")]
+    [InlineData("Lo siento, pero no puedo ayudar con eso porque es ilegal y peligroso para los dem\u00e1s.", "the answer is not English")]
+    [InlineData("Es tut mir leid, aber ich kann dir dabei nicht helfen, denn das ist verboten und gef\u00e4hrlich.", "the answer is not English")]
+    [InlineData("Je suis d\u00e9sol\u00e9, mais je ne peux pas vous aider dans cette affaire.", "the answer is not English")]
+    public void Fault_AnswerThatSaysNothing_GivesTheReason(string answer, string reason) => Assert.Equal(reason, AnswerCheck.Fault(answer, englishOnly: true));
+
+    [Theory]
+    [InlineData("No.")]
+    [InlineData("7")]
+    [InlineData("\ud83d\ude00")]
+    [InlineData("No, no, no!")]
+    [InlineData("Ha ha ha.")]
+    [InlineData("for (int i = 0; i < n; i++) { sum += values[i]; }")]
+    [InlineData("Paris")]
+    [InlineData("La Paz and El Alto are cities of Bolivia.")]
+    [InlineData("The German word for no is nein, and for not it is nicht.")]
+    [InlineData("Zorbling with care: \u6c34 is the sign for water, and that is all you need to know of it.")]
+    [InlineData("1. Turn\n2. Turn\n3. Turn\n4. Press")]
+    public void Fault_ShortOrUnusualAnswer_IsNone(string answer) => Assert.Null(AnswerCheck.Fault(answer, englishOnly: true));
+
+    [Fact]
+    public void Fault_OtherLanguageForAScorerThatMayKnowIt_IsNone() =>
+        Assert.Null(AnswerCheck.Fault("Es tut mir leid, aber ich kann dir dabei nicht helfen.", englishOnly: false));
+}
