@@ -17,6 +17,7 @@ internal static class Program
             DecodingCommands.Compare(), DecodingCommands.Own(),
             TokenizerCommands.Compare(), TokenizerCommands.Own(),
             EncoderCommands.Compare(), EncoderCommands.Own(),
+            LoadingCommands.Compare(), LoadingCommands.Own(), LoadingCommands.Large(),
             ScoringCommands.Run(),
         }.Parse(arguments).Invoke();
 

@@ -7,6 +7,9 @@ internal sealed class JsonSettings
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    /// <summary>An index of the shards of the largest models has a few million; no settings come near.</summary>
+    private const long MostBytes = 1 << 25;
+
     private readonly JsonElement root;
 
     private JsonSettings(string file, JsonElement root)
@@ -22,11 +25,21 @@ internal sealed class JsonSettings
 
     public static JsonSettings Read(string path)
     {
+        if (Directory.Exists(path))
+            throw new CheckpointFormatException($"'{path}' is a folder; a file was expected.");
         if (!System.IO.File.Exists(path))
             throw new FileNotFoundException($"'{path}' was not found. A Hugging Face folder holds it.", path);
+        long length = new FileInfo(path).Length;
+        if (length > MostBytes)
+            throw new CheckpointFormatException($"{path}: the file has {length} bytes; settings have at most {MostBytes}. It is not a file of settings.");
+        return Parse(System.IO.File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads settings that <paramref name="path"/> holds or that are made from it.</summary>
+    public static JsonSettings Parse(byte[] bytes, string path)
+    {
         try
         {
-            byte[] bytes = System.IO.File.ReadAllBytes(path);
             int start = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
             using var document = JsonDocument.Parse(bytes.AsMemory(start), Options);
             return document.RootElement.ValueKind == JsonValueKind.Object

@@ -1,67 +1,58 @@
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
 
 namespace SafetyML.Torch.Checkpoints;
 
-/// <summary>One safetensors file, memory-mapped: its checked header and a view of each tensor's bytes.</summary>
-internal sealed class SafetensorsFile : IDisposable
+/// <summary>One safetensors file with its checked header.</summary>
+internal sealed class SafetensorsFile : IWeightFile
 {
-    private readonly MemoryMappedFile map;
-    private readonly long dataStart;
+    private readonly WeightBytes file;
 
-    private SafetensorsFile(string path, MemoryMappedFile map, SafetensorsHeader header, long dataStart)
+    private SafetensorsFile(WeightBytes file, SafetensorsHeader header, long dataStart)
     {
-        Path = path;
+        this.file = file;
         Header = header;
-        this.map = map;
-        this.dataStart = dataStart;
+        Tensors = [.. header.Entries.Select(entry => new StoredTensor(file.Path, entry.Info, new RawTensor(file, dataStart + entry.Begin)))];
     }
 
-    public string Path { get; }
+    public string Path => file.Path;
 
     public SafetensorsHeader Header { get; }
 
+    public IReadOnlyList<StoredTensor> Tensors { get; }
+
     public static SafetensorsFile Open(string path)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        var file = WeightBytes.Open(path);
         try
         {
-            byte[] json = ReadHeader(stream, path);
+            byte[] json = ReadHeader(file);
             long dataStart = SafetensorsHeader.LengthBytes + json.Length;
-            var header = SafetensorsHeader.Parse(json, stream.Length - dataStart, path);
-            var map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-            return new SafetensorsFile(path, map, header, dataStart);
+            return new SafetensorsFile(file, SafetensorsHeader.Parse(json, file.Length - dataStart, path), dataStart);
         }
         catch
         {
-            stream.Dispose();
+            file.Dispose();
             throw;
         }
     }
 
-    /// <summary>The bytes of <paramref name="entry"/>, of which there must be at least one, from <paramref name="offset"/> on.</summary>
-    public Stream View(SafetensorsHeader.Entry entry, long offset = 0) =>
-        map.CreateViewStream(dataStart + entry.Begin + offset, entry.Info.ByteCount - offset, MemoryMappedFileAccess.Read);
+    public void Dispose() => file.Dispose();
 
-    public void Dispose() => map.Dispose();
-
-    private static byte[] ReadHeader(FileStream stream, string path)
+    private static byte[] ReadHeader(WeightBytes file)
     {
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.LengthBytes];
-        if (stream.Length < prefix.Length)
+        if (file.Length < prefix.Length)
             throw new CheckpointFormatException(
-                $"{path}: the file has {stream.Length} bytes; a safetensors file begins with {prefix.Length} bytes of header length. " +
+                $"{file.Path}: the file has {file.Length} bytes; a safetensors file begins with {prefix.Length} bytes of header length. " +
                 "It is truncated or of another format.");
-        stream.ReadExactly(prefix);
+        file.Read(0, prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > SafetensorsHeader.MaximumBytes)
             throw new CheckpointFormatException(
-                $"{path}: the header claims {length} bytes; at most {SafetensorsHeader.MaximumBytes} are allowed. It is not a safetensors file.");
-        if ((long)length > stream.Length - prefix.Length)
+                $"{file.Path}: the header claims {length} bytes; at most {SafetensorsHeader.MaximumBytes} are allowed. It is not a safetensors file.");
+        if ((long)length > file.Length - prefix.Length)
             throw new CheckpointFormatException(
-                $"{path}: the header claims {length} bytes but only {stream.Length - prefix.Length} follow. The file is truncated: download it again.");
-        byte[] json = new byte[length];
-        stream.ReadExactly(json);
-        return json;
+                $"{file.Path}: the header claims {length} bytes but only {file.Length - prefix.Length} follow. The file is truncated: download it again.");
+        return file.Take(prefix.Length, (int)length);
     }
 }

@@ -1,12 +1,16 @@
 using System.Text.Json;
+using SafetyML.Torch.Checkpoints.Gguf;
+using SafetyML.Torch.Checkpoints.Pickle;
 
 namespace SafetyML.Torch.Checkpoints;
 
-/// <summary>Which files of a folder hold the weights: one file, or the shards that an index names.</summary>
+/// <summary>Which files of a folder hold the weights: one file, or the shards that an index names; safetensors before pickles before GGUF.</summary>
 internal static class WeightFiles
 {
     public const string Single = "model.safetensors";
     public const string Index = "model.safetensors.index.json";
+
+    private static readonly string[] Singles = [Single, "pytorch_model.bin"];
 
     /// <summary>The full paths of the weight files of a folder, or the path itself if it is a file.</summary>
     public static IReadOnlyList<string> Find(string path)
@@ -15,18 +19,33 @@ internal static class WeightFiles
             return [path];
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"There is no file or folder '{path}'. A model is a Hugging Face folder on this machine.");
-        if (File.Exists(Path.Combine(path, Single)))
-            return [Path.Combine(path, Single)];
-        if (File.Exists(Path.Combine(path, Index)))
-            return Shards(path);
+        foreach (string single in Singles)
+        {
+            string file = Path.Combine(path, single), index = $"{file}.index.json";
+            if (Directory.Exists(file))
+                throw new CheckpointFormatException($"'{file}' is a folder; a file of weights was expected.");
+            if (File.Exists(file))
+                return [file];
+            if (File.Exists(index))
+                return Shards(path, index);
+        }
+        if (GgufPath.Find(path) is { } gguf)
+            return [gguf];
         string[] present = [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(10)];
         throw new FileNotFoundException(
-            $"Folder '{path}' has no {Single} and no {Index}. Files there: {(present.Length == 0 ? "none" : string.Join(", ", present))}.");
+            $"Folder '{path}' has no {string.Join(", no ", Singles)} and no index of shards. Files there: {(present.Length == 0 ? "none" : string.Join(", ", present))}.");
     }
 
-    private static List<string> Shards(string folder)
+    /// <summary>Opens one file as its extension says.</summary>
+    public static IWeightFile Open(string file) => Path.GetExtension(file) switch
     {
-        string index = Path.Combine(folder, Index);
+        ".bin" or ".pt" or ".pth" => TorchFile.Open(file),
+        GgufFile.Extension => GgufFile.Open(file),
+        _ => SafetensorsFile.Open(file),
+    };
+
+    private static List<string> Shards(string folder, string index)
+    {
         var settings = JsonSettings.Read(index);
         if (!settings.TryGet("weight_map", JsonValueKind.Object, out var map))
             throw new CheckpointFormatException($"{index}: \"weight_map\" is missing. It gives the file of each tensor.");

@@ -9,9 +9,9 @@ internal static class WeightIdentity
 {
     private const int BufferBytes = 1 << 20;
 
-    public static string Compute(IEnumerable<(SafetensorsFile File, SafetensorsHeader.Entry Entry)> tensors)
+    public static string Compute(IEnumerable<StoredTensor> tensors)
     {
-        var lines = tensors.OrderBy(tensor => tensor.Entry.Info.Name, StringComparer.Ordinal).AsParallel().AsOrdered().Select(Line);
+        var lines = tensors.OrderBy(tensor => tensor.Info.Name, StringComparer.Ordinal).AsParallel().AsOrdered().Select(Line);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
@@ -23,22 +23,23 @@ internal static class WeightIdentity
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
-    private static string Line((SafetensorsFile File, SafetensorsHeader.Entry Entry) tensor)
-    {
-        var info = tensor.Entry.Info;
-        return Line(info.Name, info.Type, info.Shape, Content(tensor.File, tensor.Entry));
-    }
+    private static string Line(StoredTensor tensor) => Line(tensor.Info.Name, tensor.Info.Type, tensor.Info.Shape, Content(tensor));
 
     private static string Line(string name, ScalarType type, IEnumerable<long> shape, string content) =>
         $"{name} {SafetensorsTypes.NameOf(type)} {TensorInfo.ShapeText(shape)} {content}\n";
 
-    private static string Content(SafetensorsFile file, SafetensorsHeader.Entry entry)
+    private static string Content(StoredTensor tensor)
     {
-        if (entry.Info.ByteCount == 0)
-            return Convert.ToHexStringLower(SHA256.HashData([]));
-        using var view = file.View(entry);
-        using var buffered = new BufferedStream(view, BufferBytes);
-        return Convert.ToHexStringLower(SHA256.HashData(buffered));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long total = tensor.Info.ByteCount;
+        byte[] buffer = new byte[tensor.Source.IsDivisible ? Math.Min(total, BufferBytes) : total];
+        for (long done = 0; done < total; done += buffer.Length)
+        {
+            var piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, total - done));
+            tensor.Source.Read(done, piece);
+            hash.AppendData(piece);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string Content(Tensor tensor)

@@ -1,4 +1,5 @@
 using SafetyML.Torch.Checkpoints;
+using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
 
@@ -31,6 +32,8 @@ internal static class CausalLayout
         AddList(faults, "of another shape than config.json says", expected
             .Where(item => checkpoint.Contains(item.Key) && !checkpoint.Info(item.Key).Shape.SequenceEqual(item.Value))
             .Select(item => $"{item.Key} is {TensorInfo.ShapeText(checkpoint.Info(item.Key).Shape)}, not {TensorInfo.ShapeText(item.Value)}"));
+        AddList(faults, "not of a floating-point type", expected.Keys
+            .Where(name => checkpoint.Contains(name) && !IsFloat(checkpoint.Info(name).Type)).Select(name => $"{name} is {checkpoint.Info(name).Type}"));
         if (faults.Count > 0)
             throw new CheckpointFormatException($"{checkpoint.Path} does not hold the {config.ModelType} model of its config.json. {string.Join(" ", faults)}");
     }
@@ -63,6 +66,8 @@ internal static class CausalLayout
                 yield return ($"{name}.bias", [rows]);
         }
     }
+
+    private static bool IsFloat(ScalarType type) => type is ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16;
 
     /// <summary>Old conversions store the rotary frequencies; a tied head may be stored a second time.</summary>
     private static bool IsIgnored(ModelConfig config, string name) =>

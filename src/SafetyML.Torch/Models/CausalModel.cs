@@ -49,9 +49,15 @@ public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>,
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(config);
         CausalLayout.Check(config, checkpoint);
+        return Build(checkpoint, config, scalarType ?? checkpoint.Info(CausalNames.Of(config).EmbeddingWeight).Type, device ?? CPU);
+    }
+
+    /// <summary>Reads a model whose layout has been checked.</summary>
+    internal static CausalModel Build(Checkpoint checkpoint, ModelConfig config, ScalarType scalarType, Device device, CancellationToken cancellationToken = default)
+    {
         using var scope = NewDisposeScope();
         using var guard = no_grad();
-        return new CausalModel(new WeightReader(checkpoint, scalarType ?? checkpoint.Info(CausalNames.Of(config).EmbeddingWeight).Type, device ?? CPU), config);
+        return new CausalModel(new WeightReader(checkpoint, scalarType, device) { CancellationToken = cancellationToken }, config);
     }
 
     /// <summary>Hidden states (N, H) after the last norm of tokens <paramref name="ids"/> (N) at <paramref name="positions"/> (N), both int64.</summary>

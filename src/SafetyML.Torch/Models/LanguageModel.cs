@@ -1,10 +1,11 @@
+using System.Runtime.ExceptionServices;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Tokenization;
 using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
 
-/// <summary>A causal language model with its tokenizer, from one Hugging Face folder.</summary>
+/// <summary>A causal language model with its tokenizer, from one Hugging Face folder or GGUF file.</summary>
 public sealed class LanguageModel : IDisposable
 {
     private readonly Lazy<string> weightsSha256;
@@ -18,7 +19,7 @@ public sealed class LanguageModel : IDisposable
         weightsSha256 = new Lazy<string>(() => Identify(folder));
     }
 
-    /// <summary>The folder that was loaded.</summary>
+    /// <summary>The folder or GGUF file that was loaded.</summary>
     public string Folder { get; }
 
     /// <summary>The shape of the model.</summary>
@@ -34,6 +35,8 @@ public sealed class LanguageModel : IDisposable
     public string WeightsSha256 => weightsSha256.Value;
 
     /// <summary>Loads configuration, tokenizer and weights.</summary>
+    /// <param name="folder">A Hugging Face folder, a GGUF file, or a folder that holds one and no config.json.</param>
+    /// <param name="options">Type and device; the defaults if null.</param>
     /// <exception cref="CheckpointFormatException">A file is malformed, or the files contradict each other.</exception>
     /// <exception cref="UnsupportedModelException">The architecture is not supported.</exception>
     public static LanguageModel Load(string folder, LanguageModelOptions? options = null)
@@ -42,15 +45,43 @@ public sealed class LanguageModel : IDisposable
         options.Validate();
         var config = ModelConfig.Load(folder);
         var device = Devices.Select(options.Device);
-        var tokenizer = ModelTokenizer.Load(folder);
-        if (tokenizer.VocabularySize > config.VocabularySize)
-            throw new CheckpointFormatException(
-                $"{folder}: the tokenizer has {tokenizer.VocabularySize} tokens but config.json has vocab_size {config.VocabularySize}. " +
-                "They belong to different models.");
         using var checkpoint = Checkpoint.Open(folder);
         CausalLayout.Check(config, checkpoint);
         var type = options.ScalarType ?? Devices.Resident(checkpoint.Info(CausalNames.Of(config).EmbeddingWeight).Type, device);
-        return new LanguageModel(folder, config, tokenizer, CausalModel.Load(checkpoint, config, type, device));
+        using var stop = new CancellationTokenSource();
+        var reading = Task.Run(() => ReadTokenizer(folder, config, stop));
+        CausalModel? network = null;
+        try
+        {
+            network = CausalModel.Build(checkpoint, config, type, device, stop.Token);
+            return new LanguageModel(folder, config, reading.GetAwaiter().GetResult(), network);
+        }
+        catch (Exception error)
+        {
+            network?.Dispose();
+            var tokenizer = reading.ContinueWith(task => task.Exception?.InnerException, TaskScheduler.Default).GetAwaiter().GetResult();
+            if (error is OperationCanceledException && tokenizer is not null)
+                ExceptionDispatchInfo.Throw(tokenizer);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the tokenizer while the weights are read; where it fails, they need not be read to the end.</summary>
+    private static ModelTokenizer ReadTokenizer(string folder, ModelConfig config, CancellationTokenSource stop)
+    {
+        try
+        {
+            var tokenizer = ModelTokenizer.Load(folder);
+            // Fewer tokens than rows are usual: embeddings are padded to a multiple.
+            return tokenizer.VocabularySize <= config.VocabularySize ? tokenizer : throw new CheckpointFormatException(
+                $"{folder}: the tokenizer has {tokenizer.VocabularySize} tokens but config.json has vocab_size {config.VocabularySize}. " +
+                "They belong to different models.");
+        }
+        catch
+        {
+            stop.Cancel();
+            throw;
+        }
     }
 
     /// <summary>The identity of the weights in a folder, without loading them.</summary>

@@ -88,7 +88,8 @@ public sealed record ModelConfig
     public int? WindowOf(int layer) => layer < Windows.Count ? Windows[layer] : null;
 
     /// <summary>
-    /// Reads <c>config.json</c> of a Hugging Face folder, in the keys of old and new library versions, and <c>generation_config.json</c> where it is there.
+    /// Reads <c>config.json</c> of a Hugging Face folder, in the keys of old and new library versions, and <c>generation_config.json</c> where it is there;
+    /// or the metadata of a GGUF file.
     /// </summary>
     /// <exception cref="Checkpoints.CheckpointFormatException">The file is not valid JSON, or a value is missing or contradicts another.</exception>
     /// <exception cref="UnsupportedModelException">The architecture, or something it asks for, is not supported.</exception>

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using SafetyML.Torch.Checkpoints;
+using SafetyML.Torch.Checkpoints.Gguf;
+using SafetyML.Torch.Models.Gguf;
 using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
@@ -14,12 +17,18 @@ internal static class ModelConfigReader
     public static ModelConfig Read(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        var json = JsonSettings.Read(Path.Combine(folder, "config.json"));
+        var json = GgufPath.Find(folder) is { } gguf ? FromGguf(gguf) : JsonSettings.Read(Path.Combine(folder, "config.json"));
         string family = Family(json);
         RefuseUnsupported(json);
         var config = FalconConfigReader.Recognizes(family) ? FalconConfigReader.Read(json, folder) : ReadLlama(json, family, folder);
         Check(config, json.File);
         return config;
+    }
+
+    private static JsonSettings FromGguf(string path)
+    {
+        using var file = GgufFile.Open(path);
+        return JsonSettings.Parse(JsonSerializer.SerializeToUtf8Bytes(GgufConfig.Config(file)), path);
     }
 
     /// <summary>LLaMA and the families that are LLaMA but for a bias or a window.</summary>

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SafetyML.Torch.Checkpoints;
+using SafetyML.Torch.Checkpoints.Gguf;
+using SafetyML.Torch.Models.Gguf;
+using SafetyML.Torch.Tokenization.Gguf;
 using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
@@ -31,6 +34,16 @@ internal static class ModelFolder
         foreach (string name in Copied)
             if (File.Exists(Path.Combine(source, name)))
                 File.Copy(Path.Combine(source, name), Path.Combine(target, name));
+    }
+
+    /// <summary>Writes the files that a GGUF file's metadata stand for.</summary>
+    private static JsonObject WriteGgufFiles(string gguf, string target)
+    {
+        using var file = GgufFile.Open(gguf);
+        foreach (var (name, content) in GgufTokenizer.Files(file.Metadata))
+            AtomicFile.Write(Path.Combine(target, name), stream => stream.Write(content));
+        AtomicFile.WriteAllText(Path.Combine(target, "generation_config.json"), GgufConfig.Generation(file.Metadata).ToJsonString(Indented));
+        return GgufConfig.Config(file);
     }
 
     /// <summary>Writes the type of the weights into a configuration, under the key that it has.</summary>
@@ -64,10 +77,15 @@ internal static class ModelFolder
 
     private static void CopyFiles(LanguageModel model, string target)
     {
-        CopyTokenizer(model.Folder, target);
-        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(model.Folder, "config.json")))!.AsObject();
+        var config = GgufPath.Find(model.Folder) is { } gguf ? WriteGgufFiles(gguf, target) : CopyHuggingFaceFiles(model.Folder, target);
         NameType(config, model.Network.ScalarType);
         AtomicFile.WriteAllText(Path.Combine(target, "config.json"), config.ToJsonString(Indented));
+    }
+
+    private static JsonObject CopyHuggingFaceFiles(string source, string target)
+    {
+        CopyTokenizer(source, target);
+        return JsonNode.Parse(File.ReadAllText(Path.Combine(source, "config.json")))!.AsObject();
     }
 
     private static List<Dictionary<string, Tensor>> Split(IEnumerable<(string Name, Tensor Tensor)> tensors, long shardBytes)

@@ -41,7 +41,13 @@ internal readonly struct JsonSource
         var file = Path.GetFileName(path);
         if (new FileInfo(path).Length is > LargestFile and var length)
             throw new TokenizerFormatException($"{file}: the file has {length} bytes; allowed are {LargestFile}. Get it again from where the model came from.");
-        var bytes = File.ReadAllBytes(path).AsMemory();
+        return Parse(File.ReadAllBytes(path), file);
+    }
+
+    /// <summary>Reads the content of a file that messages call <paramref name="file"/>.</summary>
+    /// <exception cref="TokenizerFormatException">It is not JSON, not an object, or too dense to be a tokenizer's.</exception>
+    public static JsonSource Parse(ReadOnlyMemory<byte> bytes, string file)
+    {
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         if (!Utf8.IsValid(bytes.Span))

@@ -56,8 +56,11 @@ public sealed class ModelTokenizer : Tokenizer
     /// <inheritdoc/>
     public override Normalizer? Normalizer => definition.Normalizer;
 
-    /// <summary>Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken), spm.model or spiece.model, vocab.json and merges.txt, or vocab.txt.</summary>
-    /// <param name="folder">The folder; tokenizer_config.json, special_tokens_map.json and config.json are read where they are there.</param>
+    /// <summary>
+    /// Reads the tokenizer of a Hugging Face folder: tokenizer.json, or else tokenizer.model (SentencePiece or tiktoken), spm.model or spiece.model, vocab.json and
+    /// merges.txt, or vocab.txt; or of a GGUF file.
+    /// </summary>
+    /// <param name="folder">The folder or file; tokenizer_config.json, special_tokens_map.json and config.json are read where they are there.</param>
     /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
     /// <exception cref="TokenizerFormatException">A file is damaged or of a kind that is not supported.</exception>
     public static ModelTokenizer Load(string folder) => TokenizerLoader.Load(folder);

@@ -14,10 +14,12 @@ internal static class SentencePieceReader
     /// <param name="path">The file.</param>
     /// <param name="settings">What the files beside it say.</param>
     /// <exception cref="TokenizerFormatException">The file is damaged, or its algorithm or normalization is not supported.</exception>
-    public static TokenizerDefinition Read(string path, TokenizerSettings settings)
+    public static TokenizerDefinition Read(string path, TokenizerSettings settings) => Read(File.ReadAllBytes(path), Path.GetFileName(path), settings);
+
+    /// <summary>Reads the content of a file that messages call <paramref name="file"/>.</summary>
+    public static TokenizerDefinition Read(ReadOnlySpan<byte> content, string file, TokenizerSettings settings)
     {
-        var file = Path.GetFileName(path);
-        var model = Parse(path, file);
+        var model = Parse(content, file);
         RequireSupported(model, file);
         var all = new Vocabulary(model.Pieces.Count);
         foreach (var (piece, id) in model.Pieces.Select((piece, id) => (piece.Piece, id)))
@@ -45,11 +47,11 @@ internal static class SentencePieceReader
         };
     }
 
-    private static SentencePieceModel Parse(string path, string file)
+    private static SentencePieceModel Parse(ReadOnlySpan<byte> content, string file)
     {
         try
         {
-            return SentencePieceModel.Parse(File.ReadAllBytes(path));
+            return SentencePieceModel.Parse(content);
         }
         catch (FormatException e)
         {

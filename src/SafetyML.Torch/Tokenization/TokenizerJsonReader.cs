@@ -9,9 +9,11 @@ internal static class TokenizerJsonReader
     /// <param name="path">The file.</param>
     /// <param name="settings">What the files beside it say.</param>
     /// <exception cref="TokenizerFormatException">The file is damaged or asks for something that is not supported.</exception>
-    public static TokenizerDefinition Read(string path, TokenizerSettings settings)
+    public static TokenizerDefinition Read(string path, TokenizerSettings settings) => Read(JsonSource.Read(path), settings);
+
+    /// <summary>Reads what the file holds.</summary>
+    public static TokenizerDefinition Read(JsonSource source, TokenizerSettings settings)
     {
-        var source = JsonSource.Read(path);
         var kind = ModelReader.KindOf(source["model"]);
         var vocabulary = ModelReader.ReadVocabulary(source["model"]);
         var (steps, modelSpellsBytes) = ReadSplit(source["pre_tokenizer"], settings, kind == "BPE");

@@ -1,3 +1,6 @@
+using SafetyML.Torch.Checkpoints.Gguf;
+using SafetyML.Torch.Tokenization.Gguf;
+
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>Finds out which tokenizer a folder has and reads it.</summary>
@@ -5,10 +8,12 @@ internal static class TokenizerLoader
 {
     private const int RecognizedBytes = 4096;
 
-    /// <summary>Reads the tokenizer of a folder.</summary>
+    /// <summary>Reads the tokenizer of a folder or of a GGUF file.</summary>
     public static ModelTokenizer Load(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (GgufPath.Find(folder) is { } gguf)
+            return GgufTokenizer.Load(gguf);
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"The model folder '{folder}' was not found.");
         var settings = TokenizerSettings.Read(folder);

@@ -10,12 +10,14 @@ internal sealed class TokenizerSettings
     private readonly JsonSource added;
     private readonly JsonSource[] models;
 
-    private TokenizerSettings(string folder)
+    /// <summary>Reads the files that are there.</summary>
+    /// <param name="read">Gives the content of a file by its name; missing where there is none.</param>
+    public TokenizerSettings(Func<string, JsonSource> read)
     {
-        settings = ReadIfThere(folder, "tokenizer_config.json");
-        map = ReadIfThere(folder, "special_tokens_map.json");
-        added = ReadIfThere(folder, "added_tokens.json");
-        models = [ReadIfThere(folder, "generation_config.json"), ReadIfThere(folder, "config.json")];
+        settings = read("tokenizer_config.json");
+        map = read("special_tokens_map.json");
+        added = read("added_tokens.json");
+        models = [read("generation_config.json"), read("config.json")];
     }
 
     /// <summary>The class that the library loads the tokenizer with, or null.</summary>
@@ -44,7 +46,7 @@ internal sealed class TokenizerSettings
             : [.. added.Members().Select(member => new AddedToken(member.Value.Id(), member.Name) { IsSpecial = SpecialTokens.Contains(member.Name) })];
 
     /// <summary>Reads the files of a folder that are there.</summary>
-    public static TokenizerSettings Read(string folder) => new(folder);
+    public static TokenizerSettings Read(string folder) => new(name => ReadIfThere(folder, name));
 
     /// <summary>The token with a role such as <c>eos_token</c>, or null.</summary>
     public string? Token(string role)

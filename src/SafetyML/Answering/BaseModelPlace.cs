@@ -16,9 +16,9 @@ internal sealed record BaseModelPlace(string Path, WeightPrecision Precision, st
 
     public void RequireFolder()
     {
-        if (!Directory.Exists(Path))
+        if (!Directory.Exists(Path) && !File.Exists(Path))
             throw new DirectoryNotFoundException(
-                $"The base model folder '{Path}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer.");
+                $"The base model folder '{Path}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer; or a GGUF file.");
     }
 
     private LanguageModelOptions Options() => new()

@@ -22,11 +22,11 @@ internal static class SavedBaseModel
 
     private static string Locate(string path)
     {
-        if (Directory.Exists(path))
+        if (Path.Exists(path))
             return path;
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        if (!string.IsNullOrEmpty(folder) && Directory.Exists(Path.Combine(folder, name)))
+        if (!string.IsNullOrEmpty(folder) && Path.Exists(Path.Combine(folder, name)))
             return Path.Combine(folder, name);
         var elsewhere = string.IsNullOrEmpty(folder) ? "" : $", nor '{name}' in '{folder}'";
         throw new DirectoryNotFoundException($"The base model '{path}' of the saved model was not found{elsewhere}. "

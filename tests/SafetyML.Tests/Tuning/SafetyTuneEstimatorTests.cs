@@ -85,7 +85,7 @@ public sealed class SafetyTuneEstimatorTests : IDisposable
         var missing = _folder.File("nowhere");
         var exception = Assert.Throws<DirectoryNotFoundException>(() => _ml.Transforms.SafetyTune(missing).Fit(_ml.Of(Some.Rows)));
         Assert.Equal(
-            $"The base model folder '{missing}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer.", exception.Message);
+            $"The base model folder '{missing}' was not found. Give a Hugging Face folder: config.json, *.safetensors and a tokenizer; or a GGUF file.", exception.Message);
     }
 
     [Fact]

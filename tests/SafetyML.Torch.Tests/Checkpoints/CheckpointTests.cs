@@ -78,7 +78,7 @@ public class CheckpointTests
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("config.json"), "{}");
         var error = Assert.Throws<FileNotFoundException>(() => Checkpoint.Open(folder));
-        Assert.Contains("has no model.safetensors and no model.safetensors.index.json. Files there: config.json.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no model.safetensors, no pytorch_model.bin and no index of shards. Files there: config.json.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

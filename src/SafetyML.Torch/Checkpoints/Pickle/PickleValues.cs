@@ -1,0 +1,32 @@
+namespace SafetyML.Torch.Checkpoints.Pickle;
+
+/// <summary>A name in a pickle that is allowed; it is a word, never something that runs.</summary>
+internal sealed record PickleGlobal(string Module, string Name)
+{
+    public override string ToString() => $"{Module}.{Name}";
+}
+
+/// <summary>A tuple: it does not change once it is made.</summary>
+internal sealed record PickleTuple(object?[] Items);
+
+/// <summary>A dictionary of any kind, in the order of its entries; of two entries with one key the later counts.</summary>
+internal sealed class PickleDictionary
+{
+    public List<(object? Key, object? Value)> Entries { get; } = [];
+
+    /// <summary>The value of a text key, or null.</summary>
+    public object? this[string key] => Entries.FindLast(entry => entry.Key is string text && text == key).Value;
+}
+
+/// <summary>Elements that lie together in the file.</summary>
+/// <param name="Type">The name of their type, as in <c>FloatStorage</c>.</param>
+/// <param name="Key">Under which the file holds them.</param>
+/// <param name="First">Where they begin within what the file holds, in elements.</param>
+/// <param name="Count">How many they are.</param>
+internal sealed record PickleStorage(string Type, string Key, long First, long Count);
+
+/// <summary>A view of a storage; offset, shape and strides in elements.</summary>
+internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] Shape, long[] Strides, string? Type = null);
+
+/// <summary>What one pickle holds: its value, how many bytes it took, and every storage that it names.</summary>
+internal sealed record PickleContent(object? Value, int Length, IReadOnlyList<PickleStorage> Storages);
