@@ -73,8 +73,10 @@ public sealed class ChatTemplate
     [JsonIgnore]
     public string EndOfTurn => endOfTurn.Value;
 
-    /// <summary>The template of a model folder: <c>chat_template.jinja</c>, else <c>chat_template</c> in tokenizer_config.json or in chat_template.json.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <summary>
+    /// The template of a model folder: <c>chat_template.jinja</c>, else <c>chat_template</c> in tokenizer_config.json or in chat_template.json; or of a GGUF file.
+    /// </summary>
+    /// <param name="folder">The folder or file.</param>
     /// <param name="name">Which one of several named templates; the one named <c>default</c> when null.</param>
     /// <exception cref="ChatTemplateException">There is none, or it uses what is not supported: the message gives the file, its beginning and the way to give another.</exception>
     public static ChatTemplate Load(string folder, string? name = null) => ChatTemplateFiles.Load(folder, name);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SafetyML.Torch.Chat;
+using SafetyML.Torch.Tests.Checkpoints.Gguf;
 using SafetyML.Torch.Tests.Support;
 using SafetyML.Torch.Tests.Tokenization;
 using Xunit;
@@ -24,6 +25,14 @@ public sealed class ChatTemplateTests : IDisposable
     [Fact]
     public void EndOfTurn_TemplateThatWritesNothingAfterAnAnswer_IsEmpty() =>
         Assert.Equal("", new ChatTemplate("{% for m in messages %}[{{ m.role }}]{{ m.content }}{% endfor %}").EndOfTurn);
+
+    [Fact]
+    public void Load_GgufWithoutTemplate_SaysHowToGiveOne()
+    {
+        var path = folder.File("model.gguf");
+        File.WriteAllBytes(path, new GgufBytes().With("general.architecture", "llama").ToArray());
+        Fails.Saying<ChatTemplateException>($"'{path}' has no chat template: there is no \"tokenizer.chat_template\". Give one: ", () => ChatTemplate.Load(path));
+    }
 
     [Fact]
     public void Load_ListOfNamedTemplates_TakesTheDefaultOrTheNamedOne()

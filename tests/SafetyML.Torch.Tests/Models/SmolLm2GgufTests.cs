@@ -1,3 +1,4 @@
+using SafetyML.Torch.Chat;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Checkpoints.Gguf;
 using SafetyML.Torch.Decoding;
@@ -57,6 +58,8 @@ public class SmolLm2GgufTests
     {
         using var file = GgufFile.Open(File());
         Assert.Equal(Fixtures.Json(Fixtures.SmolLm2(), "tokenizer_config.json").GetProperty("chat_template").GetString(), file.Metadata.Text(GgufMetadata.ChatTemplate));
+        ChatMessage[] messages = [new(ChatMessage.User, "Hello")];
+        Assert.Equal(ChatTemplate.Load(Fixtures.SmolLm2()).Format(messages, true), ChatTemplate.Load(File()).Format(messages, true));
     }
 
     [SkippableFact]
