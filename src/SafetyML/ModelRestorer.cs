@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using SafetyML.Answering;
 using SafetyML.Harmfulness;
+using SafetyML.Moderation;
 using SafetyML.Refusal;
 using SafetyML.Saving;
 using SafetyML.Trainers;
@@ -15,7 +16,8 @@ internal static class ModelRestorer
     public static ITransformer Restore(TransformsCatalog catalog, ITransformer loaded, string? baseModel) => loaded is TransformerChain<ITransformer> chain
         ? SavedRefusal.Restore(catalog, chain)
             ?? SavedHarmfulness.Restore(catalog, chain)
-            ?? (ITransformer?)SavedScorer.Restore(catalog, chain)
+            ?? SavedScorer.Restore(catalog, chain)
+            ?? SavedModeration.Restore(catalog, chain)
             ?? RestoreAnswers(catalog, chain, baseModel)
             ?? new TransformerChain<ITransformer>([.. chain.GetModelFor(TransformerScope.Scoring).Select(part => Restore(catalog, part, baseModel))])
         : loaded;

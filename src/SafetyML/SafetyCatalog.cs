@@ -13,8 +13,9 @@ public sealed class SafetyCatalog
 
     internal SafetyCatalog(MLContext context) => _context = context;
 
-    /// <summary>Counts refusals and compliance over classified answers, each rate with n and a 95 % interval.</summary>
-    /// <param name="answers">Answers after <c>ClassifyRefusal</c>.</param>
+    /// <summary>Counts refusals and compliance over classified answers, each rate with n and a 95 % interval; classes and harmfulness, too, where their
+    /// columns are present.</summary>
+    /// <param name="answers">Answers after <c>ClassifyRefusal</c>, <c>ScoreHarmfulness</c> or both.</param>
     /// <param name="predictedLabelColumnName">The column that says whether an answer refuses.</param>
     /// <param name="scoreColumnName">The score that goes with it; a NaN marks an answer that could not be scored.</param>
     /// <param name="groupColumnName">A text column, for example XSTest's <c>Type</c> or <c>Label</c>: the metrics are given for each value, too.</param>
@@ -26,11 +27,34 @@ public sealed class SafetyCatalog
         string? groupColumnName = null)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        var metrics = SafetyEvaluator.Evaluate(answers, predictedLabelColumnName, scoreColumnName, groupColumnName);
+        return Logged(SafetyEvaluator.Evaluate(answers, new SafetyEvaluationOptions
+        {
+            PredictedLabelColumnName = predictedLabelColumnName,
+            ScoreColumnName = scoreColumnName,
+            GroupColumnName = groupColumnName,
+        }));
+    }
+
+    internal SafetyMetrics Logged(SafetyMetrics metrics)
+    {
         using var log = new Log(_context, nameof(SafetyCatalog));
-        if (metrics.Refusal.Unscored > 0)
-            log.Warning($"{metrics.Refusal.Unscored} of {metrics.Refusal.Unscored + metrics.Refusal.Count} answers could not be scored; they are in no rate.");
+        if (metrics.RefusalUnscored.Values.Sum() is > 0 and var refusals)
+            log.Warning($"{refusals} of {metrics.Count} answers could not be scored; they are in no rate.");
+        if (metrics.HarmfulnessUnscored.Values.Sum() is > 0 and var scores)
+            log.Warning($"{scores} of {metrics.Count} answers have no harmfulness; they are in no mean.");
+        if (metrics.ModerationUnscored.Values.Sum() is > 0 and var moderated)
+            log.Warning($"{moderated} of {metrics.Count} answers have no moderation score; they are in none of its rates.");
+        if (metrics.UnlabelledPrompts > 0)
+            log.Warning($"{metrics.UnlabelledPrompts} of {metrics.Count} prompts are marked neither safe nor unsafe; they are in neither rate.");
         return metrics;
+    }
+
+    internal SafetyComparison Logged(SafetyComparison comparison)
+    {
+        using var log = new Log(_context, nameof(SafetyCatalog));
+        foreach (var text in ComparisonText.Alone(comparison))
+            log.Warning($"{text}; they are in no difference.");
+        return comparison;
     }
 
     /// <summary>

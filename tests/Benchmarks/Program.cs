@@ -11,7 +11,10 @@ internal static class Program
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
 
     public static int Main(string[] arguments) =>
-        new RootCommand("Benchmarks of SafetyML against other stacks.") { Tuning(), Own(), DecodingCommands.Compare(), DecodingCommands.Own(), ScoringCommands.Run() }.Parse(arguments).Invoke();
+        new RootCommand("Benchmarks of SafetyML against other stacks.")
+        {
+            Tuning(), Own(), DecodingCommands.Compare(), DecodingCommands.Own(), TokenizerCommands.Compare(), TokenizerCommands.Own(), ScoringCommands.Run(),
+        }.Parse(arguments).Invoke();
 
     private static Command Tuning()
     {

@@ -13,7 +13,7 @@ public sealed record ClassifierTrainingOptions
     public EncoderTuning Tuning { get; init; } = EncoderTuning.Full;
 
     /// <summary>The branches of <see cref="EncoderTuning.Lora"/>. <value>Rank 8, alpha 16, every linear layer.</value></summary>
-    public LoraOptions Lora { get; init; } = new() { Rank = 8, Alpha = 16, TargetModules = [LoraOptions.AllLinear] };
+    public LoraOptions Lora { get; init; } = new() { Rank = 8, Alpha = 16 };
 
     /// <summary>Whether <see cref="EncoderTuning.Full"/> changes the embeddings too. Without them a step is faster and takes less memory. <value>True.</value></summary>
     public bool TrainsEmbeddings { get; init; } = true;

@@ -79,6 +79,9 @@ internal sealed class EncoderModel : nn.Module<EncoderPass, Tensor>, ILoraHost
     public override Tensor forward(EncoderPass input) => body.call(input);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> DefaultTargets => [LoraOptions.AllLinear];
+
+    /// <inheritdoc/>
     public IEnumerable<(string Name, Projection Projection)> Projections()
     {
         string prefix = $"{Config.Family.Prefix}.encoder.";

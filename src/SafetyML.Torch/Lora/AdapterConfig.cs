@@ -30,6 +30,8 @@ internal static class AdapterConfig
     {
         var json = JsonSettings.Read(Path.Combine(folder, FileName));
         RefuseUnsupported(json);
+        var targets = json.TryGet("target_modules", JsonValueKind.String, out var pattern) ? [pattern.GetString()!]
+            : json.Texts("target_modules") ?? throw new CheckpointFormatException($"{json.File}: \"target_modules\" is missing.");
         var options = new LoraOptions
         {
             Rank = json.Integer("r") ?? throw new CheckpointFormatException($"{json.File}: \"r\" is missing."),
@@ -38,12 +40,11 @@ internal static class AdapterConfig
             UseRankStabilized = json.Flag("use_rslora") ?? false,
             RankPattern = Pattern(json, "rank_pattern", (nested, key) => nested.Integer(key)),
             AlphaPattern = Pattern(json, "alpha_pattern", (nested, key) => nested.Number(key)),
-            TargetModules = json.TryGet("target_modules", JsonValueKind.String, out var pattern) ? [pattern.GetString()!]
-                : json.Texts("target_modules") ?? throw new CheckpointFormatException($"{json.File}: \"target_modules\" is missing."),
+            TargetModules = targets,
         };
         bool isPattern = pattern.ValueKind == JsonValueKind.String && pattern.GetString() != LoraOptions.AllLinear;
-        Check(options, isPattern, json.File);
-        return (options, path => IsTarget(path, options.TargetModules, isPattern));
+        Check(options, isPattern ? targets[0] : null, json.File);
+        return (options, path => IsTarget(path, targets, isPattern));
     }
 
     public static void Write(string folder, LoraOptions options, IReadOnlyList<LoraBranch> branches, string baseModelName) =>
@@ -68,7 +69,8 @@ internal static class AdapterConfig
             WriteNumbers(json, "rank_pattern", options.RankPattern.ToDictionary(item => item.Key, item => (double)item.Value));
             json.WriteNull("revision");
             json.WriteStartArray("target_modules");
-            foreach (string target in options.TargetModules.Contains(LoraOptions.AllLinear) ? branches.Select(branch => branch.Name) : options.TargetModules)
+            var targets = options.TargetModules;
+            foreach (string target in targets is null || targets.Contains(LoraOptions.AllLinear) ? branches.Select(branch => branch.Name) : targets)
                 json.WriteStringValue(target);
             json.WriteEndArray();
             json.WriteString("task_type", "CAUSAL_LM");
@@ -77,10 +79,10 @@ internal static class AdapterConfig
             json.WriteEndObject();
         });
 
-    private static void Check(LoraOptions options, bool isPattern, string file)
+    private static void Check(LoraOptions options, string? pattern, string file)
     {
-        if (isPattern && !LayerPattern.IsValid(options.TargetModules[0]))
-            throw new CheckpointFormatException($"{file}: target_modules '{options.TargetModules[0]}' is not a regular expression.");
+        if (pattern is not null && !LayerPattern.IsValid(pattern))
+            throw new CheckpointFormatException($"{file}: target_modules '{pattern}' is not a regular expression.");
         try
         {
             options.Validate();

@@ -54,7 +54,9 @@ public sealed class LoraAdapter : IDisposable
     /// <inheritdoc cref="Attach(CausalModel, LoraOptions, int)"/>
     internal static LoraAdapter Attach(ILoraHost model, LoraOptions options, int seed)
     {
-        var layers = LoraTargets.Find(model, options.TargetModules);
+        var targets = options.TargetModules ?? model.DefaultTargets;
+        options = options with { TargetModules = targets };
+        var layers = LoraTargets.Find(model, targets);
         var adapter = new LoraAdapter(model, options, [.. layers.Select(item => LoraShape.Of(item.Name, item.Layer, options))]);
         adapter.SeedDropout(seed);
         adapter.buffer.Initialize(seed);

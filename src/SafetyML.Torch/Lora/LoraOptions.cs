@@ -19,9 +19,9 @@ public sealed record LoraOptions
 
     /// <summary>
     /// Layers by name (<c>q_proj</c>), by the end of their path (<c>self_attn.q_proj</c>, <c>layers.0.self_attn.q_proj</c>), or <c>all-linear</c>.
-    /// <value>q_proj and v_proj.</value>
+    /// <value>null: the family's own, <see cref="Models.ModelConfig.LoraTargets"/>.</value>
     /// </summary>
-    public IReadOnlyList<string> TargetModules { get; init; } = ["q_proj", "v_proj"];
+    public IReadOnlyList<string>? TargetModules { get; init; }
 
     /// <summary>Scale by alpha / √r instead (rsLoRA; Kalajdzievski, 2023). <value>false.</value></summary>
     public bool UseRankStabilized { get; init; }
@@ -43,7 +43,7 @@ public sealed record LoraOptions
             faults.Add($"Alpha is {Alpha}; it must be above 0.");
         if (Dropout is not (>= 0 and < 1))
             faults.Add($"Dropout is {Dropout}; it must be at least 0 and below 1.");
-        if (TargetModules is not { Count: > 0 } || TargetModules.Any(string.IsNullOrWhiteSpace))
+        if (TargetModules is { } targets && (targets.Count == 0 || targets.Any(string.IsNullOrWhiteSpace)))
             faults.Add($"TargetModules must name at least one layer, such as q_proj, or be {AllLinear}.");
         faults.AddRange(RankPattern.Where(item => item.Value < 1).Select(item => $"RankPattern '{item.Key}' is {item.Value}; it must be at least 1."));
         faults.AddRange(AlphaPattern.Where(item => item.Value is not > 0).Select(item => $"AlphaPattern '{item.Key}' is {item.Value}; it must be above 0."));

@@ -6,22 +6,23 @@ using static TorchSharp.torch;
 namespace SafetyML.Torch.Models;
 
 /// <summary>
-/// A causal language model of the LLaMA family (LLaMA 1 to 3, Mistral, Qwen2) with frozen weights.
+/// A causal language model (LLaMA 1 to 3, Mistral, Qwen2, Falcon) with frozen weights; its configuration says which.
 /// Parameters have the checkpoint's names, with a LoRA adapter attached too.
 /// Tokens lie on one packed axis without padding; <see cref="IAttention"/> says which of them see each other.
 /// </summary>
 public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>, ILoraHost
 {
     private readonly Decoder model;
-    private readonly Projection? lm_head;
+    private readonly Projection? head;
 
     private CausalModel(WeightReader weights, ModelConfig config)
         : base(nameof(CausalModel))
     {
         Config = config;
-        model = new Decoder(weights.At(nameof(model)), config);
-        lm_head = config.TiesEmbeddings ? null : new Projection(weights.At(nameof(lm_head)));
-        RegisterComponents();
+        var names = CausalNames.Of(config);
+        register_module(names.Model, model = new Decoder(weights.At(names.Model), config));
+        if (!config.TiesEmbeddings)
+            register_module(names.Head, head = new Projection(weights.At(names.Head)));
         eval();
     }
 
@@ -35,7 +36,7 @@ public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>,
     public ScalarType ScalarType => model.Embedding.dtype;
 
     /// <summary>The weight (vocabulary, H) of the language-model head.</summary>
-    public Tensor Head => lm_head is null ? model.Embedding : lm_head.Weight;
+    public Tensor Head => head is null ? model.Embedding : head.Weight;
 
     /// <summary>Reads a model; every tensor is checked against the configuration first.</summary>
     /// <param name="checkpoint">The weights.</param>
@@ -50,7 +51,7 @@ public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>,
         CausalLayout.Check(config, checkpoint);
         using var scope = NewDisposeScope();
         using var guard = no_grad();
-        return new CausalModel(new WeightReader(checkpoint, scalarType ?? checkpoint.Info(CausalLayout.Embedding).Type, device ?? CPU), config);
+        return new CausalModel(new WeightReader(checkpoint, scalarType ?? checkpoint.Info(CausalNames.Of(config).EmbeddingWeight).Type, device ?? CPU), config);
     }
 
     /// <summary>Hidden states (N, H) after the last norm of tokens <paramref name="ids"/> (N) at <paramref name="positions"/> (N), both int64.</summary>
@@ -61,7 +62,14 @@ public sealed class CausalModel : nn.Module<Tensor, Tensor, IAttention, Tensor>,
 
     /// <summary>Every projection but the head, by name; these can carry LoRA.</summary>
     internal IEnumerable<(string Name, Projection Projection)> Projections() =>
-        named_modules().Where(item => item.module is Projection && item.module != lm_head).Select(item => (item.name, (Projection)item.module));
+        named_modules().Where(item => item.module is Projection && item.module != head).Select(item => (item.name, (Projection)item.module));
+
+    IReadOnlyList<string> ILoraHost.DefaultTargets => Config.LoraTargets;
 
     IEnumerable<(string Name, Projection Projection)> ILoraHost.Projections() => Projections();
+
+    /// <summary>The constructor registered every part under the checkpoint's name; the names of fields are not used.</summary>
+    protected override void RegisterComponents()
+    {
+    }
 }

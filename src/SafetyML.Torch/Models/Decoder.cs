@@ -3,32 +3,32 @@ using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
 
-/// <summary>Embedding, layers and last norm: what checkpoints call <c>model</c>. Field names are the checkpoint's.</summary>
+/// <summary>Embedding, layers and last norm: what checkpoints of LLaMA call <c>model</c>.</summary>
 internal sealed class Decoder : nn.Module<Tensor, Tensor, IAttention, Tensor>
 {
-    private readonly TokenEmbedding embed_tokens;
+    private readonly TokenEmbedding embedding;
     private readonly ModuleList<DecoderLayer> layers;
-    private readonly RmsNorm norm;
+    private readonly nn.Module<Tensor, Tensor> norm;
     private readonly ModelConfig config;
 
     public Decoder(WeightReader weights, ModelConfig config)
         : base(nameof(Decoder))
     {
         this.config = config;
-        embed_tokens = new TokenEmbedding(weights.At(nameof(embed_tokens)));
-        var each = Enumerable.Range(0, config.LayerCount).Select(layer => new DecoderLayer(weights.At($"layers.{layer}"), config, layer));
-        layers = new ModuleList<DecoderLayer>([.. each]);
-        norm = new RmsNorm(weights.At(nameof(norm)), config.NormEpsilon);
-        RegisterComponents();
+        var names = CausalNames.Of(config);
+        register_module(names.Embedding, embedding = new TokenEmbedding(weights.At(names.Embedding)));
+        var each = Enumerable.Range(0, config.LayerCount).Select(layer => new DecoderLayer(weights.At($"{names.Layers}.{layer}"), config, layer));
+        register_module(names.Layers, layers = new ModuleList<DecoderLayer>([.. each]));
+        register_module(names.LastNorm, norm = LayerNorm.Of(weights.At(names.LastNorm), config));
     }
 
-    public Parameter Embedding => embed_tokens.Weight;
+    public Parameter Embedding => embedding.Weight;
 
     /// <summary>Maps ids (N) at positions (N) to hidden states (N, H).</summary>
     public override Tensor forward(Tensor ids, Tensor positions, IAttention attention)
     {
         using var scope = NewDisposeScope();
-        var hidden = embed_tokens.call(ids);
+        var hidden = embedding.call(ids);
         var rotation = Rotation.Of(config, positions, hidden.dtype);
         foreach (var layer in layers)
         {
@@ -36,5 +36,10 @@ internal sealed class Decoder : nn.Module<Tensor, Tensor, IAttention, Tensor>
             hidden = layer.call(input, rotation, attention);
         }
         return norm.call(hidden).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The constructor registered every part under the checkpoint's name; the names of fields are not used.</summary>
+    protected override void RegisterComponents()
+    {
     }
 }

@@ -49,7 +49,7 @@ public sealed class LanguageModel : IDisposable
                 "They belong to different models.");
         using var checkpoint = Checkpoint.Open(folder);
         CausalLayout.Check(config, checkpoint);
-        var type = options.ScalarType ?? Devices.Resident(checkpoint.Info(CausalLayout.Embedding).Type, device);
+        var type = options.ScalarType ?? Devices.Resident(checkpoint.Info(CausalNames.Of(config).EmbeddingWeight).Type, device);
         return new LanguageModel(folder, config, tokenizer, CausalModel.Load(checkpoint, config, type, device));
     }
 

@@ -5,7 +5,9 @@ namespace SafetyML.Torch.Models;
 /// <summary>The shape of a causal language model, as a Hugging Face <c>config.json</c> gives it.</summary>
 public sealed record ModelConfig
 {
-    /// <summary>The family: <c>llama</c>, <c>mistral</c> or <c>qwen2</c>.</summary>
+    internal const string Falcon = "falcon";
+
+    /// <summary>The family: <c>llama</c>, <c>mistral</c>, <c>qwen2</c> or <c>falcon</c>.</summary>
     public required string ModelType { get; init; }
 
     /// <summary>Rows of the embedding: token ids are below it.</summary>
@@ -29,7 +31,7 @@ public sealed record ModelConfig
     /// <summary>Width of a head; <see cref="HiddenSize"/> / <see cref="HeadCount"/> unless the model says otherwise.</summary>
     public required int HeadSize { get; init; }
 
-    /// <summary>Added to the mean square in every norm.</summary>
+    /// <summary>Added to the mean square, or to the variance, in every norm.</summary>
     public double NormEpsilon { get; init; } = 1e-6;
 
     /// <summary>The longest sequence that the model was made for, in tokens.</summary>
@@ -50,6 +52,18 @@ public sealed record ModelConfig
     /// <summary>Whether the projections of the feed-forward block have a bias.</summary>
     public bool FeedForwardBias { get; init; }
 
+    /// <summary>Whether the norms are layer norms with a bias; otherwise they are root-mean-square norms.</summary>
+    public bool UsesLayerNorm { get; init; }
+
+    /// <summary>Whether attention and feed-forward block both read a layer's input; otherwise the latter reads what the former leaves.</summary>
+    public bool IsParallel { get; init; }
+
+    /// <summary>Whether the two blocks of a parallel layer read the output of one norm.</summary>
+    public bool SharesNorm { get; init; }
+
+    /// <summary>Whether the feed-forward block has a gate (with silu); otherwise it is two projections with gelu between.</summary>
+    public bool HasGate { get; init; } = true;
+
     /// <summary>
     /// For each layer the number of latest positions that a token attends to, itself included, or null for all; empty if no layer is limited.
     /// </summary>
@@ -66,6 +80,9 @@ public sealed record ModelConfig
 
     /// <summary>Query heads that share one key and value head.</summary>
     public int GroupSize => HeadCount / KeyValueHeadCount;
+
+    /// <summary>The layers that a LoRA adapter goes to unless told otherwise: those of queries and values, fused with the keys in Falcon.</summary>
+    public IReadOnlyList<string> LoraTargets => ModelType == Falcon ? ["query_key_value"] : ["q_proj", "v_proj"];
 
     /// <summary>The number of latest positions that a token of <paramref name="layer"/> attends to, or null for all.</summary>
     public int? WindowOf(int layer) => layer < Windows.Count ? Windows[layer] : null;

@@ -9,7 +9,7 @@ internal static class ModelConfigReader
     /// <summary>Far above any model; more would take memory before the weights are even looked at.</summary>
     private const int MostLayers = 10_000;
 
-    private static readonly string[] Families = ["llama", "mistral", "qwen2"];
+    private static readonly string[] Families = ["llama", "mistral", "qwen2", ModelConfig.Falcon];
 
     public static ModelConfig Read(string folder)
     {
@@ -17,11 +17,19 @@ internal static class ModelConfigReader
         var json = JsonSettings.Read(Path.Combine(folder, "config.json"));
         string family = Family(json);
         RefuseUnsupported(json);
+        var config = FalconConfigReader.Recognizes(family) ? FalconConfigReader.Read(json, folder) : ReadLlama(json, family, folder);
+        Check(config, json.File);
+        return config;
+    }
+
+    /// <summary>LLaMA and the families that are LLaMA but for a bias or a window.</summary>
+    private static ModelConfig ReadLlama(JsonSettings json, string family, string folder)
+    {
         int heads = Required(json, "num_attention_heads");
         int hidden = Required(json, "hidden_size");
         int positions = json.Integer("max_position_embeddings") ?? json.Integer("max_sequence_length") ?? (family == "llama" ? 2048 : 32768);
         bool attentionBias = family == "llama" && (json.Flag("attention_bias") ?? false);
-        var config = new ModelConfig
+        return new ModelConfig
         {
             ModelType = family,
             VocabularySize = Required(json, "vocab_size"),
@@ -43,15 +51,13 @@ internal static class ModelConfigReader
             EndOfTextIds = EndOfText(folder, json),
             ScalarType = StoredType(json),
         };
-        Check(config, json.File);
-        return config;
     }
 
     private static string Family(JsonSettings json)
     {
         string type = json.Text("model_type") ?? "";
         string architecture = json.Texts("architectures") is [var first, ..] ? first : "";
-        if (Families.Contains(type, StringComparer.Ordinal))
+        if (Families.Contains(type, StringComparer.Ordinal) || FalconConfigReader.Recognizes(type))
             return type;
         // The first LLaMA conversions name the class only.
         if (type.Length == 0 && architecture.Equals("LlamaForCausalLM", StringComparison.OrdinalIgnoreCase))
@@ -71,27 +77,27 @@ internal static class ModelConfigReader
                 "Use the model's float16 or bfloat16 folder.");
     }
 
-    private static int Required(JsonSettings json, string name) =>
+    public static int Required(JsonSettings json, string name) =>
         json.Integer(name) ?? throw new CheckpointFormatException($"{json.File}: \"{name}\" is missing.");
 
-    private static int Layers(JsonSettings json)
+    public static int Layers(JsonSettings json, string name = "num_hidden_layers")
     {
-        int layers = Required(json, "num_hidden_layers");
+        int layers = Required(json, name);
         return layers is >= 1 and <= MostLayers ? layers
-            : throw new CheckpointFormatException($"{json.File}: \"num_hidden_layers\" is {layers}; it must be from 1 to {MostLayers}.");
+            : throw new CheckpointFormatException($"{json.File}: \"{name}\" is {layers}; it must be from 1 to {MostLayers}.");
     }
 
-    private static int EvenShare(JsonSettings json, int hidden, int heads) => heads > 0 && hidden % heads == 0 ? hidden / heads
+    public static int EvenShare(JsonSettings json, int hidden, int heads) => heads > 0 && hidden % heads == 0 ? hidden / heads
         : throw new CheckpointFormatException($"{json.File}: hidden_size {hidden} does not divide into num_attention_heads {heads}, and there is no head_dim.");
 
-    private static IReadOnlyList<int> EndOfText(string folder, JsonSettings json)
+    public static IReadOnlyList<int> EndOfText(string folder, JsonSettings json)
     {
         string path = Path.Combine(folder, "generation_config.json");
         var fromGeneration = File.Exists(path) ? JsonSettings.Read(path).Integers("eos_token_id") : null;
         return fromGeneration ?? json.Integers("eos_token_id") ?? [];
     }
 
-    private static ScalarType? StoredType(JsonSettings json) => (json.Text("dtype") ?? json.Text("torch_dtype")) switch
+    public static ScalarType? StoredType(JsonSettings json) => (json.Text("dtype") ?? json.Text("torch_dtype")) switch
     {
         "float32" => ScalarType.Float32,
         "float16" => ScalarType.Float16,
@@ -116,6 +122,6 @@ internal static class ModelConfigReader
         if (config.HeadSize % 2 != 0)
             throw new CheckpointFormatException($"{file}: the head size {config.HeadSize} is odd; rotary positions need pairs of dimensions.");
         if (config.NormEpsilon is not >= 0)
-            throw new CheckpointFormatException($"{file}: \"rms_norm_eps\" is {config.NormEpsilon}; it must not be negative.");
+            throw new CheckpointFormatException($"{file}: the norms' epsilon is {config.NormEpsilon}; it must not be negative.");
     }
 }

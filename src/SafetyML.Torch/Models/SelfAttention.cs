@@ -2,26 +2,25 @@ using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
 
-/// <summary>Projects to queries, keys and values, rotates, attends, projects back. Field names are the checkpoint's.</summary>
+/// <summary>Projects to queries, keys and values, rotates, attends, projects back. The three projections may be one.</summary>
 internal sealed class SelfAttention : nn.Module<Tensor, Rotation, IAttention, Tensor>
 {
-    private readonly Projection q_proj;
-    private readonly Projection k_proj;
-    private readonly Projection v_proj;
-    private readonly Projection o_proj;
+    private readonly Projection[] inputs;
+    private readonly Projection output;
     private readonly int layer;
+    private readonly int groupSize;
     private readonly int headSize;
 
     public SelfAttention(WeightReader weights, ModelConfig config, int layer)
         : base(nameof(SelfAttention))
     {
-        q_proj = new Projection(weights.At(nameof(q_proj)), config.QueryKeyValueBias);
-        k_proj = new Projection(weights.At(nameof(k_proj)), config.QueryKeyValueBias);
-        v_proj = new Projection(weights.At(nameof(v_proj)), config.QueryKeyValueBias);
-        o_proj = new Projection(weights.At(nameof(o_proj)), config.AttentionOutputBias);
+        var names = CausalNames.Of(config);
+        inputs = [.. names.AttentionInputs.Select(name => new Projection(weights.At(name), config.QueryKeyValueBias))];
+        foreach (var (name, projection) in names.AttentionInputs.Zip(inputs))
+            register_module(name, projection);
+        register_module(names.AttentionOutput, output = new Projection(weights.At(names.AttentionOutput), config.AttentionOutputBias));
         this.layer = layer;
-        headSize = config.HeadSize;
-        RegisterComponents();
+        (groupSize, headSize) = (config.GroupSize, config.HeadSize);
     }
 
     /// <summary>Maps (N, H) to (N, H).</summary>
@@ -29,10 +28,24 @@ internal sealed class SelfAttention : nn.Module<Tensor, Rotation, IAttention, Te
     {
         using var scope = NewDisposeScope();
         long count = input.shape[0];
-        var query = rotation.Apply(q_proj.call(input).view(count, -1, headSize)); // (N, heads, D)
-        var key = rotation.Apply(k_proj.call(input).view(count, -1, headSize));   // (N, key heads, D)
-        var value = v_proj.call(input).view(count, -1, headSize);                 // (N, key heads, D)
-        var mixed = attention.Attend(layer, query, key, value);                   // (N, heads, D)
-        return o_proj.call(mixed.reshape(count, -1)).MoveToOuterDisposeScope();
+        var (query, key, value) = inputs.Length == 1 ? Fused(inputs[0].call(input)) : (Heads(0), Heads(1), Heads(2));
+        var mixed = attention.Attend(layer, rotation.Apply(query), rotation.Apply(key), value); // (N, heads, D)
+        return output.call(mixed.reshape(count, -1)).MoveToOuterDisposeScope();
+
+        Tensor Heads(int part) => inputs[part].call(input).view(count, -1, headSize);           // (N, heads or key heads, D)
+    }
+
+    /// <summary>Each key head lies behind the queries that share it, then its value head: (N, key heads · (group + 2) · D).</summary>
+    private (Tensor Query, Tensor Key, Tensor Value) Fused(Tensor all)
+    {
+        long count = all.shape[0];
+        var groups = all.view(count, -1, groupSize + 2, headSize);                               // (N, key heads, group + 2, D)
+        var query = groups.narrow(2, 0, groupSize).reshape(count, -1, headSize);                 // (N, heads, D)
+        return (query, groups.select(2, groupSize), groups.select(2, groupSize + 1).contiguous()); // keys become contiguous when rotated
+    }
+
+    /// <summary>The constructor registered every part under the checkpoint's name; the names of fields are not used.</summary>
+    protected override void RegisterComponents()
+    {
     }
 }

@@ -24,10 +24,12 @@ internal sealed class AddedTokenMatcher
     }
 
     /// <summary>The text in pieces from left to right; a piece with a token is that token's, one without lies between two of them and is not empty.</summary>
-    public IEnumerable<(int Offset, int Length, AddedToken? Token)> Split(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="allows">Whether the stretch of a start and a length may be a token; null where every one may.</param>
+    public IEnumerable<(int Offset, int Length, AddedToken? Token)> Split(string text, Func<int, int, bool>? allows = null)
     {
         var done = 0;
-        for (var position = 0; TryFind(text, position, out var at, out var token);)
+        for (var position = 0; TryFind(text, position, allows, out var at, out var token);)
         {
             position = at + token.Content.Length;
             if (token.IsSingleWord && (IsWordBefore(text, at) || IsWordAfter(text, position)))
@@ -71,7 +73,7 @@ internal sealed class AddedTokenMatcher
             is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
             or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation;
 
-    private bool TryFind(string text, int position, out int at, out AddedToken token)
+    private bool TryFind(string text, int position, Func<int, int, bool>? allows, out int at, out AddedToken token)
     {
         while (position < text.Length)
         {
@@ -80,7 +82,7 @@ internal sealed class AddedTokenMatcher
                 break;
             at = position + step;
             foreach (var length in lengthsByFirst[text[at]])
-                if (length <= text.Length - at && tokens.TryGetValue(text.AsSpan(at, length), out token!))
+                if (length <= text.Length - at && tokens.TryGetValue(text.AsSpan(at, length), out token!) && allows?.Invoke(at, length) != false)
                     return true;
             position = at + 1;
         }

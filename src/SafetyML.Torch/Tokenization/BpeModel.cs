@@ -63,12 +63,6 @@ internal sealed class BpeModel : ITokenModel
     // A token is made of the symbols that spell it; one that stands for unknown characters is one symbol.
     private void Trace(ReadOnlySpan<char> spelled, List<int> ids, List<TokenSpan> tokens)
     {
-        if (ids.Count == 1)
-        {
-            tokens.Add(new TokenSpan(ids[0], 0, spelled.Length));
-            return;
-        }
-
         List<TokenSpan> symbols = [];
         _ = FirstSymbols(spelled, symbols);
         var next = 0;

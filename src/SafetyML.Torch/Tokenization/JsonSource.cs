@@ -7,6 +7,9 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>A value in a JSON file, with its place for messages.</summary>
 internal readonly struct JsonSource
 {
+    private const int LargestFile = 512 << 20;
+    private const int SmallFile = 1 << 20;
+
     private readonly string file;
     private readonly string place;
 
@@ -24,10 +27,12 @@ internal readonly struct JsonSource
     public bool IsMissing => Element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
     /// <summary>Reads a file whose top is an object.</summary>
-    /// <exception cref="TokenizerFormatException">The file is not JSON or not an object.</exception>
+    /// <exception cref="TokenizerFormatException">The file is not JSON, not an object, or too large or dense to be a tokenizer's.</exception>
     public static JsonSource Read(string path)
     {
         var file = Path.GetFileName(path);
+        if (new FileInfo(path).Length is > LargestFile and var length)
+            throw new TokenizerFormatException($"{file}: the file has {length} bytes; allowed are {LargestFile}. Get it again from where the model came from.");
         var bytes = File.ReadAllBytes(path).AsMemory();
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
@@ -35,8 +40,8 @@ internal readonly struct JsonSource
             throw new TokenizerFormatException($"{file}: the file is not UTF-8. Get it again from where the model came from.");
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            var source = new JsonSource(file, "", document.RootElement.Clone());
+            RefuseDense(bytes.Span, file);
+            var source = new JsonSource(file, "", JsonDocument.Parse(bytes).RootElement);
             return source.Element.ValueKind == JsonValueKind.Object ? source : throw source.Error("is not a JSON object");
         }
         catch (JsonException e)
@@ -131,4 +136,17 @@ internal readonly struct JsonSource
     private TokenizerFormatException HalfPair(InvalidOperationException cause) => new($"{file}: {place} holds half of a surrogate pair.", cause);
 
     private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
+
+    // A parsed document costs a dozen bytes for every value. A tokenizer's values have five bytes and more of text each.
+    private static void RefuseDense(ReadOnlySpan<byte> json, string file)
+    {
+        if (json.Length <= SmallFile)
+            return;
+        long values = 0;
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+            values++;
+        if (values * 5 > json.Length * 2L)
+            throw new TokenizerFormatException($"{file}: the file has {values} values in {json.Length} bytes, which is no tokenizer. Get it again from where the model came from.");
+    }
 }

@@ -3,6 +3,7 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Reads the <c>model</c> of a tokenizer.json.</summary>
 internal static class ModelReader
 {
+    private const int LongestToken = 1024;
     private const string Supported = "BPE, WordPiece, Unigram";
 
     /// <summary>The kind of model; older files leave it out.</summary>
@@ -55,6 +56,8 @@ internal static class ModelReader
         foreach (var entry in model["vocab"].Items())
         {
             var (token, score) = Pair(entry);
+            if (token.Text().Length > LongestToken)
+                throw token.Error($"has more than {LongestToken} characters");
             trie.Add(token.Text(), id++, score.Number());
             lowest = Math.Min(lowest, score.Number());
         }

@@ -14,6 +14,7 @@ public sealed class ModelTokenizer : Tokenizer
     private readonly TokenizerDefinition definition;
     private readonly TextEncoder encoder;
     private readonly TextFrame frame;
+    private readonly HashSet<int> added;
     private readonly HashSet<int> special;
     private readonly int? endId;
 
@@ -25,6 +26,7 @@ public sealed class ModelTokenizer : Tokenizer
         endId = Id("eos_token") ?? IdOf(definition.EndToken) ?? settings.ModelId("eos_token_id");
         PadId = Id("pad_token") ?? settings.ModelId("pad_token_id");
         frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
+        added = [.. definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id)];
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
         int? Id(string role) => IdOf(settings.Token(role));
     }
@@ -89,6 +91,17 @@ public sealed class ModelTokenizer : Tokenizer
 
         return new EncodedPair(ids, types);
     }
+
+    /// <summary>Text to tokens without those around it; an added token counts only where <paramref name="allows"/> says so of its start and length.</summary>
+    internal List<TokenSpan> Trace(string text, Func<int, int, bool> allows)
+    {
+        List<TokenSpan> tokens = [];
+        encoder.Trace(UnicodeText.WithoutLoneSurrogates(text), tokens, normalizes: true, splits: true, allows);
+        return tokens;
+    }
+
+    /// <summary>Whether the token is an added one: it is found in a text as a whole.</summary>
+    internal bool IsAdded(int id) => added.Contains(id);
 
     /// <summary>Ids to text. Ids that no token has give nothing.</summary>
     /// <param name="ids">The ids.</param>
@@ -192,7 +205,7 @@ public sealed class ModelTokenizer : Tokenizer
             else
                 encoder.Trace(text, tokens, normalizes, splits);
             if (part.Id is null && frame.TrimsOffsets)
-                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], definition.Vocabulary, frame.HasPrefixSpace);
+                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], text, definition, frame.HasPrefixSpace);
         }
 
         return tokens;

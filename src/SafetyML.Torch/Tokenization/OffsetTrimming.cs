@@ -7,16 +7,18 @@ internal static class OffsetTrimming
 
     /// <summary>Trims the tokens of a text.</summary>
     /// <param name="tokens">The tokens.</param>
-    /// <param name="vocabulary">Their texts.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="definition">The tokenizer.</param>
     /// <param name="hasPrefixSpace">The first token's first space was put before the text.</param>
-    public static void Apply(Span<TokenSpan> tokens, Vocabulary vocabulary, bool hasPrefixSpace)
+    public static void Apply(Span<TokenSpan> tokens, string text, TokenizerDefinition definition, bool hasPrefixSpace)
     {
         for (var i = 0; i < tokens.Length; i++)
         {
             var (id, start, end) = tokens[i];
-            var text = vocabulary.TokenOf(id) ?? "";
-            var leading = text.TakeWhile(IsSpace).Count();
-            var trailing = text.Reverse().TakeWhile(IsSpace).Count();
+            // An added token may have taken the spaces beside it.
+            var content = definition.IsAdded(id) ? text[start..end] : definition.Vocabulary.TokenOf(id) ?? "";
+            var leading = content.TakeWhile(IsSpace).Count();
+            var trailing = content.Reverse().TakeWhile(IsSpace).Count();
             if (leading > 0 && hasPrefixSpace && (i == 0 || start == 0))
                 leading--;
             start = Math.Min(start + leading, end);

@@ -8,7 +8,6 @@ internal static class PreTokenizerReader
     /// <summary>The split of GPT-2, which the ByteLevel pre-tokenizer applies.</summary>
     public const string Gpt2Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
-    private const string PunctuationPattern = @"[!-/:-@\[-`{-~\p{P}]";
     private const string Supported = "ByteLevel, Split, Digits, Punctuation, Metaspace, Whitespace, WhitespaceSplit, BertPreTokenizer, CharDelimiterSplit, Sequence";
 
     /// <summary>Marks the step that spells bytes; as the last step it is left to the model, which then does it only for pieces that it does not know.</summary>
@@ -39,7 +38,7 @@ internal static class PreTokenizerReader
             "ByteLevel" => ByteLevel(source["add_prefix_space"].Flag(true), source["use_regex"].Flag(true)),
             "Split" => [Pattern(PatternOf(source["pattern"]), BehaviorOf(source["behavior"]), source["invert"].Flag(false))],
             "Digits" => [Pattern(@"\p{N}", source["individual_digits"].Flag(false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
-            "Punctuation" => [Pattern(PunctuationPattern, source["behavior"].IsMissing ? SplitBehavior.Isolated : BehaviorOf(source["behavior"]))],
+            "Punctuation" => [new PipelineStep(Split: new PunctuationSplitter(source["behavior"].IsMissing ? SplitBehavior.Isolated : BehaviorOf(source["behavior"])))],
             "Whitespace" => [Pattern(@"\w+|[^\w\s]+", SplitBehavior.Removed, inverted: true)],
             "WhitespaceSplit" => [Pattern(@"\s", SplitBehavior.Removed)],
             "BertPreTokenizer" => [new PipelineStep(Split: new WordSplitter())],

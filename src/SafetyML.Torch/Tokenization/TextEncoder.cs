@@ -10,6 +10,7 @@ internal sealed class TextEncoder
     private readonly AddedTokenMatcher written;
     private readonly AddedTokenMatcher normalized;
     private readonly PipelineStep[] steps;
+    private readonly bool asksWhatIsFirst;
 
     /// <summary>Creates the encoder.</summary>
     public TextEncoder(TokenizerDefinition definition)
@@ -18,6 +19,7 @@ internal sealed class TextEncoder
         written = new AddedTokenMatcher(definition.AddedTokens);
         normalized = new AddedTokenMatcher(definition.NormalizedTokens);
         steps = [.. definition.Steps];
+        asksWhatIsFirst = definition.Normalizer is not null && steps.Any(step => step.FirstRewrite is not null);
     }
 
     /// <summary>Adds the ids of a text to a list.</summary>
@@ -26,21 +28,24 @@ internal sealed class TextEncoder
     /// <param name="normalizes">Applies the normalizer.</param>
     /// <param name="splits">Applies the pre-tokenizers; otherwise the text between added tokens is one piece.</param>
     public void Encode(string text, List<int> ids, bool normalizes, bool splits)
-        => Walk(text, null, normalizes, splits, new TokenSink(definition.Model, ids, null));
+        => Walk(text, null, normalizes, splits, null, new TokenSink(definition.Model, ids, null));
 
     /// <summary>Adds the tokens of a text to a list, with the characters of the text that each covers.</summary>
     /// <param name="text">The text, without lone surrogates.</param>
     /// <param name="tokens">Receives the tokens.</param>
     /// <param name="normalizes">Applies the normalizer.</param>
     /// <param name="splits">Applies the pre-tokenizers.</param>
-    public void Trace(string text, List<TokenSpan> tokens, bool normalizes, bool splits)
-        => Walk(text, SourceMap.Of(text), normalizes, splits, new TokenSink(definition.Model, null, tokens));
+    /// <param name="allows">
+    /// Whether the stretch of a start and a length may be an added token; what may not is encoded as other text. Null where every one may.
+    /// </param>
+    public void Trace(string text, List<TokenSpan> tokens, bool normalizes, bool splits, Func<int, int, bool>? allows = null)
+        => Walk(text, SourceMap.Of(text), normalizes, splits, allows, new TokenSink(definition.Model, null, tokens));
 
     private static string Part(string text, int offset, int length) => length == text.Length ? text : text.Substring(offset, length);
 
-    private void Walk(string text, SourceMap? map, bool normalizes, bool splits, TokenSink sink)
+    private void Walk(string text, SourceMap? map, bool normalizes, bool splits, Func<int, int, bool>? allows, TokenSink sink)
     {
-        foreach (var (offset, length, token) in written.Split(text))
+        foreach (var (offset, length, token) in written.Split(text, allows))
         {
             if (token is not null)
             {
@@ -49,16 +54,18 @@ internal sealed class TextEncoder
             }
 
             var part = Part(text, offset, length);
-            var partMap = map?.Slice(offset, length);
+            var partMap = map?.Slice(offset, length) ?? (asksWhatIsFirst && offset == 0 ? SourceMap.Of(part) : null);
             if (normalizes)
                 part = (offset == 0 ? definition.Normalizer : definition.LaterNormalizer ?? definition.Normalizer)?.Apply(part, ref partMap) ?? part;
-            WalkNormalized(part, partMap, offset == 0, splits, sink);
+            // A text whose beginning the normalizer has taken away has no first piece.
+            var first = offset == 0 && (!asksWhatIsFirst || part.Length == 0 || partMap!.Original(0, 1).Start == 0);
+            WalkNormalized(part, map is null ? null : partMap, first, splits, allows, sink);
         }
     }
 
-    private void WalkNormalized(string text, SourceMap? map, bool first, bool splits, TokenSink sink)
+    private void WalkNormalized(string text, SourceMap? map, bool first, bool splits, Func<int, int, bool>? allows, TokenSink sink)
     {
-        foreach (var (offset, length, token) in normalized.Split(text))
+        foreach (var (offset, length, token) in normalized.Split(text, allows is null ? null : AllowsOriginal))
         {
             if (token is not null)
                 sink.Add(token.Id, map, offset, length);
@@ -67,6 +74,8 @@ internal sealed class TextEncoder
             else
                 sink.Add(text, map, offset, length);
         }
+
+        bool AllowsOriginal(int start, int length) => map!.Original(start, start + length) is var (from, to) && allows!(from, to - from);
     }
 
     private void Run(string text, SourceMap? map, int index, bool first, TokenSink sink)

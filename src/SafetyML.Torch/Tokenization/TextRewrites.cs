@@ -30,16 +30,16 @@ internal static class TextRewrites
     {
         if (cleans)
         {
-            yield return RuneRewrite.Without(UnicodeText.IsDropped);
+            yield return RuneRewrite.Without(BertCategories.IsDropped);
             yield return new RuneRewrite(rune => rune.Value != ' ' && Rune.IsWhiteSpace(rune), (_, output) => output.Replace(Space));
         }
 
         if (spacesChinese)
-            yield return new RuneRewrite(UnicodeText.IsChinese, (rune, output) => output.Replace($" {rune} "));
+            yield return new RuneRewrite(BertCategories.IsChinese, (rune, output) => output.Replace($" {rune} "));
         if (stripsAccents)
         {
             yield return new UnicodeNormalizer(NormalizationForm.FormD);
-            yield return RuneRewrite.Without(UnicodeText.IsAccent);
+            yield return RuneRewrite.Without(BertCategories.IsAccent);
         }
 
         if (lowers)

@@ -20,7 +20,7 @@ internal sealed class WordSplitter : PreTokenizer
         {
             Rune.DecodeFromUtf16(text[i..], out var rune, out var length);
             var isSpace = Rune.IsWhiteSpace(rune);
-            if (isSpace || UnicodeText.IsPunctuation(rune))
+            if (isSpace || BertCategories.IsPunctuation(rune))
             {
                 if (i > start)
                     words.Add((start, i - start));

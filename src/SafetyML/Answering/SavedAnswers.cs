@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -39,14 +38,9 @@ internal sealed class SavedAnswers : CustomMappingFactory<SavedAnswers.Source, S
 
     private static void Map(Source source, Target target)
     {
-        var mapping = Mappings.GetValue(Identity(source.State), _ => ToMapping(AnswerState.Parse(source.State.Span), baseModel: null));
+        var mapping = Mappings.GetValue(StateIdentity.Of(source.State), _ => ToMapping(AnswerState.Parse(source.State.Span), baseModel: null));
         target.Answer = mapping.Map([[source.Instruction, source.Input]])[0];
     }
-
-    private static object Identity(ReadOnlyMemory<char> state) =>
-        MemoryMarshal.TryGetString(state, out var text, out _, out _) ? text
-        : MemoryMarshal.TryGetArray(state, out var array) ? array.Array!
-        : throw new InvalidOperationException("The state of the saved model is not text in memory.");
 
     internal sealed class Source
     {

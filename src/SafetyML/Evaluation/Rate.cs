@@ -38,7 +38,11 @@ public sealed record Rate
     /// <summary>The upper end of the 95 % interval.</summary>
     public double High { get; }
 
+    /// <summary>The same rate corrected for the known error of the judge that counted it; null where that was not given.</summary>
+    public CorrectedRate? Corrected { get; internal init; }
+
     /// <summary>The rate in per cent, for example <c>12.0 % [5.6, 23.8] n=50</c>.</summary>
     public override string ToString() =>
-        $"{100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}] n={Count}{(Unscored > 0 ? $" ({Unscored} unscored)" : "")}";
+        $"{100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}] n={Count}{(Unscored > 0 ? $" ({Unscored} unscored)" : "")}"
+        + (Corrected is null ? "" : $", {Corrected}");
 }

@@ -13,7 +13,8 @@ internal static class FleissKappa
             throw new ArgumentException($"Agreement needs at least 2 raters; item 0 has {raters}.");
         for (var i = 0; i < votes.Count; i++)
             if (votes[i].Sum() != raters)
-                throw new ArgumentException($"Item {i} has {votes[i].Sum()} ratings and item 0 has {raters}. Krippendorff's alpha takes items with missing ratings.");
+                throw new ArgumentException(
+                    $"Item {i} has {votes[i].Sum()} ratings and item 0 has {raters}. Krippendorff's alpha takes items with missing ratings.");
         var seen = votes.Average(item => item.Sum(count => (double)count * (count - 1)) / ((double)raters * (raters - 1)));
         var chance = Enumerable.Range(0, votes[0].Length).Sum(k => Math.Pow(votes.Average(item => (double)item[k]) / raters, 2));
         return chance == 1 ? double.NaN : (seen - chance) / (1 - chance);

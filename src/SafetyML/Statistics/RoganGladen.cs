@@ -15,13 +15,14 @@ internal static class RoganGladen
         var power = judge.Recall + judge.Specificity - 1;
         if (power <= 0)
             throw new ArgumentException(
-                $"The judge is no better than chance: sensitivity {judge.Recall} and specificity {judge.Specificity} add up to no more than 1. No rate can be corrected with it.");
+                $"The judge is no better than chance: sensitivity {judge.Recall} and specificity {judge.Specificity} add up to no more than 1. "
+                + "No rate can be corrected with it.");
         return ((double)hits / count + judge.Specificity - 1) / power;
     }
 
     /// <summary>
-    /// The interval that carries the uncertainty of the rate and of the judge, within 0 to 1: the delta method on counts that are moved to the middle,
-    /// so that a judge without an observed error is not taken for perfect (Lang and Reiczigel, 2014).
+    /// The interval that carries the uncertainty of the rate and of the judge: the delta method on counts that are moved to the middle, so that a judge
+    /// without an observed error is not taken for perfect (Lang and Reiczigel, 2014). Its ends may be outside 0 to 1.
     /// </summary>
     public static Interval IntervalOf(int hits, int count, BinaryCounts judge)
     {
@@ -38,6 +39,6 @@ internal static class RoganGladen
         var shift = 2 * square * (corrected * ofPositives - (1 - corrected) * ofNegatives);
         var variance = rate * (1 - rate) / rows + corrected * corrected * ofPositives + (1 - corrected) * (1 - corrected) * ofNegatives;
         var half = Interval.Quantile * Math.Sqrt(variance) / power;
-        return new Interval(corrected + shift - half, corrected + shift + half).Clamp(0, 1);
+        return new(corrected + shift - half, corrected + shift + half);
     }
 }

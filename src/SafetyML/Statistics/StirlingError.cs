@@ -12,7 +12,8 @@ internal static class StirlingError
         for (; z < SeriesFrom; z++)
             error += (z + 0.5) * LogOnePlus(1 / z) - 1;
         var inverse = 1 / (z * z);
-        return error + (1 / 12.0 - inverse * (1 / 360.0 - inverse * (1 / 1260.0 - inverse * (1 / 1680.0 - inverse * (1 / 1188.0 - inverse * 691 / 360360))))) / z;
+        var tail = 1 / 1260.0 - inverse * (1 / 1680.0 - inverse * (1 / 1188.0 - inverse * 691 / 360360));
+        return error + (1 / 12.0 - inverse * (1 / 360.0 - inverse * tail)) / z;
     }
 
     /// <summary>Γ(n + 1) / (Γ(x + 1) Γ(n − x + 1)) pˣ qⁿ⁻ˣ for 0 ≤ x ≤ n, whole or not, with q = 1 − p.</summary>

@@ -28,8 +28,8 @@ public sealed record SafetyTuneOptions
     public double Dropout { get; init; } = Lora.Dropout;
 
     /// <summary>Layers with a branch: by name (<c>q_proj</c>), by the end of their path, or <c>all-linear</c>.</summary>
-    /// <value><c>q_proj</c> and <c>v_proj</c> by default, the paper's.</value>
-    public IReadOnlyList<string> TargetModules { get; init; } = Lora.TargetModules;
+    /// <value>null by default: the family's own, which are the paper's <c>q_proj</c> and <c>v_proj</c>, or <c>query_key_value</c> in Falcon.</value>
+    public IReadOnlyList<string>? TargetModules { get; init; } = Lora.TargetModules;
 
     /// <summary>Whether branches are scaled by alpha / √r instead (rsLoRA; Kalajdzievski, 2023).</summary>
     /// <value>false by default.</value>

@@ -13,8 +13,8 @@ public sealed class EvaluateTests
     public void Evaluate_ClassifiedAnswers_CountsRefusalAndCompliance()
     {
         var metrics = _ml.Safety().Evaluate(Classified(new("I cannot.", "a"), new("Zorble.", "a"), new("Zorble.", "b"), new("", "b")));
-        Assert.Equal((1, 3, 1), (metrics.Refusal.Hits, metrics.Refusal.Count, metrics.Refusal.Unscored));
-        Assert.Equal((2, 3, 1), (metrics.Compliance.Hits, metrics.Compliance.Count, metrics.Compliance.Unscored));
+        Assert.Equal((1, 3, 1), (metrics.Refusal!.Hits, metrics.Refusal.Count, metrics.Refusal.Unscored));
+        Assert.Equal((2, 3, 1), (metrics.Compliance!.Hits, metrics.Compliance.Count, metrics.Compliance.Unscored));
         Assert.Empty(metrics.Groups);
     }
 
@@ -23,8 +23,8 @@ public sealed class EvaluateTests
     {
         var metrics = _ml.Safety().Evaluate(Classified(new("I cannot.", "a"), new("Zorble.", "a"), new("Sorry", "b"), new("", "c")), groupColumnName: "Type");
         Assert.Equal(["a", "b"], metrics.Groups.Keys.Order());
-        Assert.Equal(0.5, metrics.Groups["a"].Refusal.Value);
-        Assert.Equal(1.0, metrics.Groups["b"].Refusal.Value);
+        Assert.Equal(0.5, metrics.Groups["a"].Refusal!.Value);
+        Assert.Equal(1.0, metrics.Groups["b"].Refusal!.Value);
         Assert.Equal(["c"], metrics.UnscoredGroups);
     }
 
@@ -34,7 +34,7 @@ public sealed class EvaluateTests
         var answers = Classified(new("Sorry", "b"), new("I cannot.", "a"), new("Zorble.", "a"), new("", "a"));
         var table = _ml.Safety().Evaluate(answers, groupColumnName: "Type").ToDataFrame();
         Assert.Equal(
-            ["Group", "Count", "Unscored", "Refusal", "RefusalLow", "RefusalHigh", "Compliance", "ComplianceLow", "ComplianceHigh"],
+            ["Group", "Count", "Unscored", "Refusal", "RefusalLow", "RefusalHigh", "Compliance", "ComplianceLow", "ComplianceHigh", "UnscoredReasons"],
             table.Columns.Select(column => column.Name));
         Assert.Equal(["all", "a", "b"], table["Group"].Cast<string>());
         Assert.Equal([3, 2, 1], table["Count"].Cast<int>());
@@ -59,12 +59,13 @@ public sealed class EvaluateTests
 
     [Fact]
     public void Evaluate_NothingScored_IsAnError() => Assert.Equal(
-        "None of the 1 answers could be scored. The evidence column of ClassifyRefusal says why.",
+        "None of the 1 answers could be scored: refusal: no reason given (1).",
         Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(Classified(new Row("", "a")))).Message);
 
     [Fact]
     public void Evaluate_NotClassified_NamesTheColumns() => Assert.Equal(
-        "Column 'PredictedLabel' was not found. Columns: Answer, Type.",
+        "There is nothing to evaluate: none of the columns 'PredictedLabel', 'Harmfulness' and 'ModerationScore' was found. Columns: Answer, Type. "
+        + "Append ClassifyRefusal, ScoreHarmfulness or ModerateContent.",
         Assert.Throws<ArgumentException>(() => _ml.Safety().Evaluate(_ml.Of(new Row("a", "b")))).Message);
 
     private IDataView Classified(params Row[] rows) => _ml.Transforms.ClassifyRefusal(RefusalJudge.Rules).Fit(_ml.Of(rows)).Transform(_ml.Of(rows));

@@ -22,7 +22,8 @@ public sealed class RatersTests
     {
         var item = MetricsFixture.Read("raters");
         double[][] ratings = [.. item.GetProperty("ratings").EnumerateArray().Select(rater => rater.Numbers())];
-        var votes = Enumerable.Range(0, ratings[0].Length).Select(i => Enumerable.Range(0, 3).Select(k => ratings.Count(rater => rater[i] == k)).ToArray()).ToList();
+        int[] Votes(int item) => [.. Enumerable.Range(0, 3).Select(k => ratings.Count(rater => rater[item] == k))];
+        var votes = Enumerable.Range(0, ratings[0].Length).Select(Votes).ToList();
         Assert.Equal(item.Number("fleiss_kappa"), FleissKappa.Of(votes), MetricsFixture.Exact);
         Assert.Equal(item.Number("krippendorff_alpha_nominal"), KrippendorffAlpha.Of(ratings, Measurement.Nominal), MetricsFixture.Exact);
         Assert.Equal(item.Number("krippendorff_alpha_ordinal"), KrippendorffAlpha.Of(ratings, Measurement.Ordinal), MetricsFixture.Exact);

@@ -167,7 +167,7 @@ public sealed class SafetyTuneEstimatorTests : IDisposable
     {
         var options = new SafetyTuneOptions();
         Assert.Equal((4, 16.0, 0.05), (options.Rank, options.Alpha, options.Dropout));
-        Assert.Equal(["q_proj", "v_proj"], options.TargetModules);
+        Assert.Null(options.TargetModules); // the family's own: q_proj and v_proj in LLaMA
         Assert.Equal((4, 1e-4, 10), (options.Epochs, options.LearningRate, options.WarmupSteps));
         Assert.Equal((128, 4, 512), (options.BatchSize, options.MicroBatchSize, options.CutoffLength));
         Assert.Equal((4, 128, false), (options.Decoding.Beams, options.Decoding.MaxNewTokens, options.Decoding.Sample));

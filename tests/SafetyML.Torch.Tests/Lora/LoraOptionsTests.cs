@@ -11,7 +11,7 @@ public class LoraOptionsTests
         var options = new LoraOptions();
         options.Validate();
         Assert.Equal((4, 16d, 0.05), (options.Rank, options.Alpha, options.Dropout));
-        Assert.Equal(["q_proj", "v_proj"], options.TargetModules);
+        Assert.Null(options.TargetModules); // the family's own: q_proj and v_proj in LLaMA
     }
 
     [Fact]

@@ -78,8 +78,8 @@ public class ModelConfigTests
 
     [Theory]
     [InlineData(
-        """{"model_type":"falcon","architectures":["FalconForCausalLM"],SIZES}""",
-        "architecture 'falcon', 'FalconForCausalLM' is not supported. Supported model types: llama, mistral, qwen2.")]
+        """{"model_type":"gpt2","architectures":["GPT2LMHeadModel"],SIZES}""",
+        "architecture 'gpt2', 'GPT2LMHeadModel' is not supported. Supported model types: llama, mistral, qwen2, falcon.")]
     [InlineData("""{SIZES}""", "architecture (none) is not supported")]
     [InlineData("""{"model_type":"llama",SIZES,"hidden_act":"gelu"}""", "hidden_act 'gelu' is not supported. Supported: silu.")]
     [InlineData("""{"model_type":"llama",SIZES,"quantization_config":{"quant_method":"gptq"}}""", "quantization_config (gptq) is not supported")]

@@ -8,11 +8,11 @@ namespace SafetyML.Torch.Tests.Models;
 /// <summary>Loads a fixture's network and compares its logits with the reference's.</summary>
 internal static class ReferenceModel
 {
-    public static CausalModel Load(string folder, ScalarType? type = ScalarType.Float32)
+    public static CausalModel Load(string folder, ScalarType? type = ScalarType.Float32, Device? device = null)
     {
         var config = ModelConfig.Load(folder);
         using var checkpoint = Checkpoint.Open(folder);
-        return CausalModel.Load(checkpoint, config, type);
+        return CausalModel.Load(checkpoint, config, type, device);
     }
 
     public static int[][] Sequences(string folder) =>

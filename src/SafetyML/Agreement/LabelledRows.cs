@@ -1,0 +1,99 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using SafetyML.Data;
+
+namespace SafetyML.Agreement;
+
+/// <summary>The rows that have a label and a score, read in one pass over the columns that are needed.</summary>
+internal sealed class LabelledRows
+{
+    private static readonly AgreementOptions Default = AgreementOptions.Default;
+
+    private LabelledRows(bool hasScores, bool hasProbabilities)
+    {
+        Scores = hasScores ? [] : null;
+        Probabilities = hasProbabilities ? [] : null;
+    }
+
+    public List<bool> Labels { get; } = [];
+
+    public List<bool> Predictions { get; } = [];
+
+    public List<double>? Scores { get; }
+
+    public List<double>? Probabilities { get; }
+
+    public int Unscored { get; private set; }
+
+    public int Unlabelled { get; private set; }
+
+    public static LabelledRows Read(IDataView data, string labelName, AgreementOptions options)
+    {
+        var label = ColumnReader.Column(
+            data.Schema, labelName, options.PositiveLabels.Count == 0 ? BooleanDataViewType.Instance : TextDataViewType.Instance);
+        var decision = ColumnReader.Column(data.Schema, options.PredictedLabelColumnName, BooleanDataViewType.Instance);
+        var score = Optional(data.Schema, options.ScoreColumnName, Default.ScoreColumnName);
+        var probability = Optional(data.Schema, options.ProbabilityColumnName, Default.ProbabilityColumnName);
+        using var cursor = data.GetRowCursor(new DataViewSchema.Column?[] { label, decision, score, probability }.OfType<DataViewSchema.Column>());
+        var rows = new LabelledRows(score is not null, probability is not null);
+        var (readLabel, readDecision) = (LabelGetter(cursor, label, options), cursor.GetGetter<bool>(decision));
+        var (readScore, readProbability) = (NumberGetter(cursor, score), NumberGetter(cursor, probability));
+        var isPositive = false;
+        while (cursor.MoveNext())
+        {
+            readDecision(ref isPositive);
+            rows.Add(readLabel(), isPositive, readScore(), readProbability());
+        }
+        return rows;
+    }
+
+    private void Add(bool? label, bool decision, double? score, double? probability)
+    {
+        if (label is not { } isPositive)
+            Unlabelled++;
+        else if ((score is { } number && double.IsNaN(number)) || (probability is { } part && double.IsNaN(part)))
+            Unscored++;
+        else
+        {
+            Labels.Add(isPositive);
+            Predictions.Add(decision);
+            Scores?.Add(score!.Value);
+            Probabilities?.Add(probability!.Value);
+        }
+    }
+
+    private static Func<bool?> LabelGetter(DataViewRowCursor cursor, DataViewSchema.Column column, AgreementOptions options)
+    {
+        if (column.Type is BooleanDataViewType)
+        {
+            var (getter, value) = (cursor.GetGetter<bool>(column), false);
+            return () =>
+            {
+                getter(ref value);
+                return value;
+            };
+        }
+        var (text, label) = (cursor.GetGetter<ReadOnlyMemory<char>>(column), ReadOnlyMemory<char>.Empty);
+        return () =>
+        {
+            text(ref label);
+            var trimmed = label.Trim();
+            return trimmed.IsEmpty ? null : options.PositiveLabels.Any(each => trimmed.Span.Equals(each, StringComparison.OrdinalIgnoreCase));
+        };
+    }
+
+    private static Func<double?> NumberGetter(DataViewRowCursor cursor, DataViewSchema.Column? column)
+    {
+        if (column is not { } present)
+            return () => null;
+        var (getter, value) = (cursor.GetGetter<float>(present), 0f);
+        return () =>
+        {
+            getter(ref value);
+            return value;
+        };
+    }
+
+    private static DataViewSchema.Column? Optional(DataViewSchema schema, string name, string byDefault) =>
+        name == byDefault && schema.GetColumnOrNull(name) is null ? null : ColumnReader.Column(schema, name, NumberDataViewType.Single);
+}

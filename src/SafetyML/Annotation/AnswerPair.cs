@@ -1,0 +1,4 @@
+namespace SafetyML.Annotation;
+
+/// <summary>The answers of both systems to one prompt.</summary>
+internal sealed record AnswerPair(string Prompt, string First, string Second);

@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using SafetyML.Moderation;
+using SafetyML.Tests.Support;
+using Xunit;
+using Answer = SafetyML.Tests.Moderation.ModerationServer.Answer;
+
+namespace SafetyML.Tests.Moderation;
+
+[Collection(nameof(LoadedEndpoint))]
+public sealed class ModerationSecretTests : IDisposable
+{
+    private const string Reason = "ModerationUnscoredReason";
+    private readonly Moderating _moderating = new();
+    private readonly TempFolder _folder = new();
+
+    public void Dispose()
+    {
+        _moderating.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Transform_ServerThatEchoesTheKey_LeaksItNowhere()
+    {
+        List<string> texts = [];
+        _moderating.Ml.Log += (_, message) => texts.Add(message.RawMessage);
+        var echo = """{"error":{"message":"You sent {authorization}."}}""";
+        _moderating.Server.Next(new Answer(400, echo));
+        _moderating.Options = _moderating.Options with { CacheFolder = _folder.File("cache"), MaxParallelCalls = 1 };
+        texts.AddRange(_moderating.Moderate("Good day.", "Good night.").Texts(Reason));
+        _moderating.Server.Next(new Answer(401, echo));
+        texts.Add(Assert.Throws<ModerationAccessException>(() => _moderating.Moderate("Good morning.").Texts(Reason)).ToString());
+        texts.AddRange(Directory.GetFiles(_folder.File("cache")).Select(File.ReadAllText));
+        texts.AddRange(SavedTexts());
+        Assert.Equal("the server answered 400: You sent Bearer ***.", texts.Find(text => text.StartsWith("the server", StringComparison.Ordinal)));
+        Assert.Contains(texts, text => text.Contains("1 of 2 rows have no score", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Contains("sha256", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Contains(_moderating.KeyVariable, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain(Moderating.Key, text));
+    }
+
+    [Fact]
+    public void Transform_NoKey_SaysSoAndSendsNothing()
+    {
+        Environment.SetEnvironmentVariable(_moderating.KeyVariable, null);
+        var view = _moderating.Moderate("Good day.");
+        Assert.Equal(
+            $"The environment variable {_moderating.KeyVariable} is not set. ModerateContent reads the key for '{_moderating.Server.Endpoint}' from it: "
+            + "set it, or name another variable in ApiKeyVariable.",
+            Assert.Throws<ModerationAccessException>(() => view.Texts(Reason)).Message);
+        Assert.Empty(_moderating.Server.Requests);
+        Environment.SetEnvironmentVariable(_moderating.KeyVariable, Moderating.Key);
+        Assert.Equal([""], view.Texts(Reason));
+    }
+
+    [Theory]
+    [InlineData("sk-very\nsecret")]
+    [InlineData("sk-very secret")]
+    [InlineData("sk-vérysecret")]
+    public void Transform_KeyThatNoHeaderHolds_IsNotRepeated(string key)
+    {
+        Environment.SetEnvironmentVariable(_moderating.KeyVariable, key);
+        var exception = Assert.Throws<ModerationAccessException>(() => _moderating.Moderate("Good day.").Texts(Reason));
+        Assert.StartsWith($"The environment variable {_moderating.KeyVariable} holds a space, a line break or a letter outside ASCII", exception.Message);
+        Assert.DoesNotContain("secret", exception.ToString());
+    }
+
+    [Fact]
+    public void Load_ModelWithAnotherEndpoint_SendsNothingUnlessTrusted()
+    {
+        var data = _moderating.Ml.Of(new Moderating.Row("Good day."));
+        _moderating.Ml.Model.Save(_moderating.Ml.Transforms.ModerateContent(_moderating.Options).Fit(data), data.Schema, _folder.File("model.zip"));
+        var loaded = _moderating.Ml.Model.Load(_folder.File("model.zip"), out _);
+        var message = $"The loaded model would send texts and the key in {_moderating.KeyVariable} to '{_moderating.Server.Endpoint}'. "
+            + "Set the environment variable SAFETYML_MODERATION_ENDPOINT to that address if that is what you want.";
+        Assert.Equal(
+            message, Assert.Throws<ModerationAccessException>(() => _moderating.Ml.Safety().Restore(loaded).Transform(data).Texts(Reason)).Message);
+        Assert.Contains(message, Assert.ThrowsAny<Exception>(() => loaded.Transform(data).Texts(Reason)).ToString());
+        Assert.Empty(_moderating.Server.Requests);
+        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint);
+        Assert.Equal([""], loaded.Transform(data).Texts(Reason));
+    }
+
+    private IEnumerable<string> SavedTexts()
+    {
+        var data = _moderating.Ml.Of(new Moderating.Row("Good day."));
+        _moderating.Ml.Model.Save(_moderating.Ml.Transforms.ModerateContent(_moderating.Options).Fit(data), data.Schema, _folder.File("model.zip"));
+        using var zip = ZipFile.OpenRead(_folder.File("model.zip"));
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(entry.Open(), System.Text.Encoding.Latin1);
+            yield return reader.ReadToEnd();
+        }
+    }
+}
