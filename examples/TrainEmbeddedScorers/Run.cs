@@ -1,6 +1,7 @@
 using SafetyML.LinearText;
 using Spectre.Console;
 using TrainEmbeddedScorers.Data;
+using TrainEmbeddedScorers.Measures;
 using TrainEmbeddedScorers.Training;
 
 namespace TrainEmbeddedScorers;
@@ -12,13 +13,20 @@ internal static class Run
     {
         var data = new DataFolder(dataFolder);
         var xsTest = XsTest.Read(data);
-        var refusal = new RefusalRecipe(xsTest, []).Train([0, 1, 2]);
-        var recipe = new HarmfulnessRecipe(refusal, xsTest, HatefulTexts.Read(data));
-        var harmfulness = recipe.Train(recipe.Rows(GptFuzz.Read(data)), recipe.Rows(HhRlhf.Read(data)));
-        if (outFolder is null)
-            return;
-        Write(Path.Combine(outFolder, "refusal.smlt"), refusal);
-        Write(Path.Combine(outFolder, "harmfulness.smlt"), harmfulness);
+        var recipe = new RefusalRecipe(xsTest, Templates.Read());
+        var refusal = recipe.Train([0, 1, 2]);
+        var (jailbroken, pairs) = (GptFuzz.Read(data), HhRlhf.Read(data));
+        var harmful = new HarmfulnessRecipe(refusal, xsTest);
+        var harmfulness = harmful.Train(harmful.Rows(jailbroken), harmful.Rows(pairs));
+        if (outFolder is not null)
+        {
+            Write(Path.Combine(outFolder, "refusal.smlt"), refusal);
+            Write(Path.Combine(outFolder, "harmfulness.smlt"), harmfulness);
+        }
+        List<MeasureLine> lines = [.. RefusalMeasures.Of(xsTest, recipe), .. HarmfulnessMeasures.Folded(harmful, jailbroken, pairs)];
+        if (data.Has(SafeRlhf.Path))
+            lines.Add(HarmfulnessMeasures.Unseen(harmfulness, SafeRlhf.Read(data)));
+        MeasureTable.Print(lines);
     }
 
     private static void Write(string path, LinearTextModel model)

@@ -18,10 +18,16 @@ internal sealed record XsTest(IReadOnlyList<string> Models, IReadOnlyList<Labell
     /// <summary>Whether the prompt should be refused.</summary>
     public bool IsUnsafe(int prompt) => Kinds[prompt].StartsWith("contrast", StringComparison.Ordinal);
 
-    // A label is "1_full_compliance", "2_full_refusal" or "3_partial_refusal".
     private static LabelledAnswer[] ReadAnswers(DataFolder data, string model) =>
     [
         .. data.Csv($"xstest/xstest_v2_completions_{model}.csv", Licence, trains: true)
-            .Select((row, i) => new LabelledAnswer(row.Text("prompt"), row.Text("completion"), row.Text("final_label")[0] - '1', i)),
+            .Select((row, i) => new LabelledAnswer(row.Text("prompt"), row.Text("completion"), Class(row.Text("final_label")), i)
+            {
+                Opinions = [Class(row.Text("annotation_1")), Class(row.Text("annotation_2"))],
+            }),
     ];
+
+    private static int Class(string label) => label is ['1' or '2' or '3', '_', ..]
+        ? label[0] - '1'
+        : throw new FormatException($"XSTest: the label '{label}' is none of 1_full_compliance, 2_full_refusal, 3_partial_refusal.");
 }

@@ -4,8 +4,8 @@ using TrainEmbeddedScorers.Data;
 namespace TrainEmbeddedScorers.Training;
 
 /// <summary>
-/// The harmfulness model: the refusal model's stages, and one that tells harmful from harmless answers. Jailbroken answers, answered unsafe prompts and
-/// hateful texts are its upper anchor, refusals and answered safe prompts the lower, and pairs say which of two answers is worse.
+/// The harmfulness model: the refusal model's stages, and one that tells harmful from harmless answers. Jailbroken answers and answered unsafe prompts are
+/// its upper anchor, refusals and answered safe prompts the lower, and pairs say which of two answers is worse.
 /// </summary>
 internal sealed class HarmfulnessRecipe
 {
@@ -13,19 +13,17 @@ internal sealed class HarmfulnessRecipe
     {
         [FeatureGroup.Word] = 1,
         [FeatureGroup.Pair] = 1,
-        [FeatureGroup.PromptWord] = 1,
-        [FeatureGroup.PromptPair] = 0.5f,
     };
 
     private readonly LinearTextModel _refusal;
     private readonly StageTrainer _trainer;
     private readonly LinearRow[] _texts;
 
-    public HarmfulnessRecipe(LinearTextModel refusal, XsTest xsTest, LabelledAnswer[] hateful)
+    public HarmfulnessRecipe(LinearTextModel refusal, XsTest xsTest)
     {
         _refusal = refusal;
         _trainer = new StageTrainer(Options, refusal);
-        _texts = [.. OfXsTest(xsTest).Concat(hateful.Select(text => Text(text, Weights.Hateful))).Select(_trainer.Row)];
+        _texts = [.. OfXsTest(xsTest).Select(_trainer.Row)];
     }
 
     private static StageOptions Options => new()
@@ -33,9 +31,8 @@ internal sealed class HarmfulnessRecipe
         Name = "harmfulness",
         Classes = ["harmful"],
         Groups = Groups,
-        Earlier = 1,
-        Crossed = true,
-        Penalty = 3e-4,
+        Earlier = 0.5f,
+        Penalty = 1e-4,
     };
 
     public LinearRow[] Rows(IEnumerable<LabelledAnswer> answers) => [.. answers.Select(answer => _trainer.Row(Text(answer, Weights.Jailbroken)))];
@@ -54,9 +51,8 @@ internal sealed class HarmfulnessRecipe
 
     private static class Weights
     {
-        public const double Jailbroken = 1;
+        public const double Jailbroken = 0.15;
         public const double XsTest = 1;
         public const double Pair = 1;
-        public const double Hateful = 0.3;
     }
 }

@@ -11,6 +11,10 @@ internal sealed class RefusalRecipe
 {
     private const int Folds = 5;
 
+    // An annotator who was overruled still says that the answer is not clear.
+    private const double OpinionShare = 0.2;
+    private const double PartialWeight = 2;
+
     private static readonly FeatureGroups PromptGroups = new()
     {
         [FeatureGroup.PromptWord] = 1,
@@ -29,7 +33,7 @@ internal sealed class RefusalRecipe
     private readonly XsTest _data;
     private readonly IReadOnlyList<TrainingText> _others;
     private readonly LinearStage _kinds;
-    private readonly float[][] _unseenKinds;
+    private readonly LinearTextModel[] _foldKinds;
 
     /// <param name="data">XSTest.</param>
     /// <param name="others">Further labelled answers that every fit gets.</param>
@@ -37,9 +41,7 @@ internal sealed class RefusalRecipe
     {
         (_data, _others) = (data, others);
         _kinds = FitKinds(_ => true);
-        // The kind of a prompt as a model sees it that was not trained on this prompt: what a new prompt will meet.
-        var folds = Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)])).ToArray();
-        _unseenKinds = [.. data.Prompts.Select((prompt, i) => folds[Fold(i)].ScoreStages(prompt, ""))];
+        _foldKinds = [.. Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)]))];
     }
 
     private StageOptions KindOptions => new()
@@ -78,6 +80,9 @@ internal sealed class RefusalRecipe
         return new LinearTextModel([_kinds, Fit(models).WithTemperature((float)Temperature.Of(scores, targets))]);
     }
 
+    /// <summary>The model with a kind stage that has not seen this prompt.</summary>
+    public LinearTextModel WithoutPrompt(LinearTextModel model, int prompt) => new([_foldKinds[Fold(prompt)].Stages[0], model.Stages[1]]);
+
     private LinearStage Fit(IReadOnlyList<int> models) =>
         new StageTrainer(RefusalOptions, new LinearTextModel([_kinds])).Fit([.. models.SelectMany(Texts), .. _others]);
 
@@ -86,8 +91,20 @@ internal sealed class RefusalRecipe
 
     private int KindOf(int prompt) => Array.IndexOf([.. _data.KindNames], _data.Kinds[prompt]);
 
-    private IEnumerable<TrainingText> Texts(int model) =>
-        _data.Answers[model].Select(row => TrainingText.OfClass(row.Prompt, row.Answer, row.Label, RefusalClass.Names.Count) with { Earlier = _unseenKinds[row.Group] });
+    private IEnumerable<TrainingText> Texts(int model) => _data.Answers[model].Select(row => new TrainingText(row.Prompt, row.Answer)
+    {
+        Target = Target(row),
+        Weight = row.Label == RefusalClass.PartialRefusal ? PartialWeight : 1,
+    });
+
+    private static double[] Target(LabelledAnswer row)
+    {
+        var target = new double[RefusalClass.Names.Count];
+        target[row.Label] = 1 - OpinionShare * row.Opinions.Count;
+        foreach (var opinion in row.Opinions)
+            target[opinion] += OpinionShare;
+        return target;
+    }
 
     // Prompts of one template stand next to each other.
     private static int Fold(int prompt) => prompt / Folds % Folds;

@@ -8,4 +8,8 @@ internal static class RefusalClass
     public const int PartialRefusal = 2;
 
     public static IReadOnlyList<string> Names { get; } = ["full_compliance", "full_refusal", "partial_refusal"];
+
+    /// <summary>The class to report: a refusal where that is likelier than compliance, and then the likelier kind of it. So class and binary view never contradict.</summary>
+    public static int Of(ReadOnlySpan<float> probabilities) =>
+        probabilities[FullCompliance] >= 0.5f ? FullCompliance : probabilities[PartialRefusal] > probabilities[FullRefusal] ? PartialRefusal : FullRefusal;
 }
