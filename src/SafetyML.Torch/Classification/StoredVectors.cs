@@ -13,7 +13,7 @@ internal sealed class StoredVectors : ITextVectors, IDisposable
     {
         using var scope = NewDisposeScope();
         float[][] all = EncoderBatches.Run(
-            model, [.. rows.SelectMany(row => row.Texts)], (pass, hidden) => pass.Rows.Pool(hidden, model.Config.HeadPooling), cancellationToken);
+            model, [.. rows.SelectMany(row => row.Texts)], model.Config.HeadPooling, vector => vector, cancellationToken);
         vectors = tensor(all.SelectMany(vector => vector).ToArray(), device: model.Device).view(all.Length, -1).DetachFromDisposeScope();
     }
 

@@ -17,10 +17,10 @@ internal sealed class AttentionBlock : nn.Module<Tensor, EncoderPass, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps (N, H) to (N, H).</summary>
+    /// <summary>Maps (N, H) to (N, H), or to the tokens that the pass keeps.</summary>
     public override Tensor forward(Tensor input, EncoderPass pass)
     {
         using var scope = NewDisposeScope();
-        return output.call(self.call(input, pass), input, pass).MoveToOuterDisposeScope();
+        return output.call(pass.Kept(self.call(input, pass)), pass.Kept(input), pass).MoveToOuterDisposeScope();
     }
 }

@@ -49,10 +49,11 @@ internal sealed class ClassificationHead
         return new ClassificationHead(config, inner, Draw(config, config.Labels.Count, weights.Device, generator));
     }
 
-    /// <summary>Logits (B, labels) of vectors (B, H).</summary>
-    public Tensor Logits(Tensor pooled, Func<Tensor, Tensor> drop)
+    /// <summary>Logits (B, labels) of vectors (B, H); <paramref name="drop"/> is applied where the family drops elements in training.</summary>
+    public Tensor Logits(Tensor pooled, Func<Tensor, Tensor>? drop = null)
     {
         using var scope = NewDisposeScope();
+        drop ??= tensor => tensor;
         var input = pooled.to(Dense.Weight.dtype);
         bool dropsInput = config.Family.Head is HeadKind.DenseTanh or HeadKind.DenseGelu;
         var inner = Activations.Apply(activation, Dense.call(dropsInput ? drop(input) : input));

@@ -8,8 +8,9 @@ internal static class EncoderBatches
     /// <summary>Most tokens of one batch; a longer text stands alone.</summary>
     public const int MostTokens = 4096;
 
-    /// <summary>The numbers that <paramref name="read"/> makes of each text, from the pass and its hidden states (N, H); it gives a row for each text.</summary>
-    public static float[][] Run(EncoderModel model, IReadOnlyList<EncodedText> texts, Func<EncoderPass, Tensor, Tensor> read, CancellationToken cancellationToken = default)
+    /// <summary>The numbers that <paramref name="read"/> makes of the pooled vectors (B, H) of a batch's texts; it gives a row for each.</summary>
+    public static float[][] Run(
+        EncoderModel model, IReadOnlyList<EncodedText> texts, Pooling pooling, Func<Tensor, Tensor> read, CancellationToken cancellationToken = default)
     {
         var results = new float[texts.Count][];
         foreach (int[] batch in Split(texts))
@@ -18,8 +19,8 @@ internal static class EncoderBatches
             using var scope = NewDisposeScope();
             using var guard = no_grad();
             using var rows = EncoderRows.Pack(model.Config, [.. batch.Select(at => texts[at])], model.Device);
-            using var pass = new EncoderPass(model, rows);
-            var values = read(pass, model.call(pass)).to(ScalarType.Float32).cpu().contiguous();
+            using var pass = new EncoderPass(model, rows, pooling);
+            var values = read(pass.Pool(model.call(pass))).to(ScalarType.Float32).cpu().contiguous();
             float[] flat = values.data<float>().ToArray();
             int width = flat.Length / batch.Length;
             for (int row = 0; row < batch.Length; row++)

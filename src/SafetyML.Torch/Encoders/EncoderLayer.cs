@@ -19,7 +19,7 @@ internal sealed class EncoderLayer : nn.Module<Tensor, EncoderPass, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps (N, H) to (N, H).</summary>
+    /// <summary>Maps (N, H) to (N, H), or to the tokens that the pass keeps.</summary>
     public override Tensor forward(Tensor input, EncoderPass pass)
     {
         using var scope = NewDisposeScope();

@@ -8,9 +8,10 @@ internal sealed class EncoderPass : IDisposable
 {
     private readonly DropoutSource? dropout;
     private readonly double share;
+    private readonly Pooling pooling;
 
     /// <summary>A pass of <paramref name="model"/>; <paramref name="dropout"/> drops <paramref name="share"/> of the hidden elements, or nothing if null.</summary>
-    public EncoderPass(EncoderModel model, EncoderRows rows, DropoutSource? dropout = null, double share = 0)
+    public EncoderPass(EncoderModel model, EncoderRows rows, Pooling pooling, DropoutSource? dropout = null, double share = 0)
     {
         Rows = rows;
         Type = model.ComputeType;
@@ -18,6 +19,8 @@ internal sealed class EncoderPass : IDisposable
         Index = model.Config.Relative is { } relative ? new RelativeIndex(relative, rows.Lengths.Max(), rows.Ids.device) : null;
         this.dropout = share > 0 ? dropout : null;
         this.share = share;
+        this.pooling = pooling;
+        FirstTokens = pooling == Pooling.FirstToken ? tensor(rows.Starts(), device: rows.Ids.device).DetachFromDisposeScope() : null;
     }
 
     public EncoderRows Rows { get; }
@@ -33,6 +36,18 @@ internal sealed class EncoderPass : IDisposable
     /// <summary>The normalised position embeddings (R, H) that <see cref="Index"/> needs, or null.</summary>
     public Tensor? Positions { get; set; }
 
+    /// <summary>The places of the first tokens where only these are read: the last layer then computes no others. Null where all are read.</summary>
+    public Tensor? FirstTokens { get; }
+
+    /// <summary>Whether the layer that runs is the last.</summary>
+    public bool IsLastLayer { get; set; }
+
+    /// <summary>The tokens of (N, H) that are computed on after the attention of the layer that runs.</summary>
+    public Tensor Kept(Tensor states) => IsLastLayer && FirstTokens is not null ? states.index_select(0, FirstTokens) : states;
+
+    /// <summary>The vector (texts, H) of each text from what the last layer gives.</summary>
+    public Tensor Pool(Tensor states) => pooling == Pooling.FirstToken ? states.alias() : Rows.Mean(states);
+
     /// <summary>Drops elements in training: the others are scaled up, so that the mean stays.</summary>
     public Tensor Drop(Tensor input) => dropout is null ? input : input * (dropout.Mask(input, share) / (1 - share));
 
@@ -40,5 +55,6 @@ internal sealed class EncoderPass : IDisposable
     {
         Attention.Dispose();
         Index?.Dispose();
+        FirstTokens?.Dispose();
     }
 }

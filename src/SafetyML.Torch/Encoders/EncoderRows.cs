@@ -27,17 +27,21 @@ internal sealed class EncoderRows : IDisposable
 
     public static EncoderRows Pack(EncoderConfig config, IReadOnlyList<EncodedText> texts, Device device) => new(config, texts, device);
 
-    /// <summary>The vector (texts, H) of each text from the hidden states (N, H) of its tokens.</summary>
-    public Tensor Pool(Tensor hidden, Pooling pooling)
+    /// <summary>The place of each text's first token.</summary>
+    public long[] Starts()
+    {
+        long at = 0;
+        return [.. Lengths.Select(length => (at += length) - length)];
+    }
+
+    /// <summary>The mean (texts, H) of the hidden states (N, H) of each text's tokens.</summary>
+    public Tensor Mean(Tensor hidden)
     {
         using var scope = NewDisposeScope();
-        if (pooling == Pooling.FirstToken)
-            return hidden.index_select(0, tensor(Starts(), device: hidden.device)).MoveToOuterDisposeScope();
         var owner = Lengths.SelectMany((length, text) => Enumerable.Repeat((long)text, (int)length)).ToArray();
-        var sums = zeros([Lengths.Length, hidden.shape[1]], ScalarType.Float32, hidden.device)
-            .index_add(0, tensor(owner, device: hidden.device), hidden.to(ScalarType.Float32), 1);
+        var sums = zeros([Lengths.Length, hidden.shape[1]], hidden.dtype, hidden.device).index_add(0, tensor(owner, device: hidden.device), hidden, 1);
         var counts = tensor(Lengths.Select(length => (float)length).ToArray(), device: hidden.device).unsqueeze(1);
-        return (sums / counts).to(hidden.dtype).MoveToOuterDisposeScope();
+        return (sums / counts).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -45,12 +49,6 @@ internal sealed class EncoderRows : IDisposable
         Ids.Dispose();
         TypeIds.Dispose();
         Positions.Dispose();
-    }
-
-    private long[] Starts()
-    {
-        long at = 0;
-        return [.. Lengths.Select(length => (at += length) - length)];
     }
 
     /// <summary>From 0; RoBERTa counts from the place after its padding token's id, which stands for that token itself.</summary>

@@ -25,7 +25,7 @@ internal sealed class LayerStack : nn.Module<Tensor, EncoderPass, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps (N, H) to (N, H).</summary>
+    /// <summary>Maps (N, H) to (N, H), or to (texts, H) where the pass reads first tokens only.</summary>
     public override Tensor forward(Tensor input, EncoderPass pass)
     {
         using var scope = NewDisposeScope();
@@ -34,11 +34,14 @@ internal sealed class LayerStack : nn.Module<Tensor, EncoderPass, Tensor>
         for (int index = 0; index < layer.Count; index++)
         {
             using var before = hidden;
+            pass.IsLastLayer = index == layer.Count - 1 && (index > 0 || conv is null); // the convolution reads all tokens
             hidden = layer[index].call(before, pass);
             if (index == 0 && conv is not null)
                 hidden = conv.call(before, hidden, pass);
         }
-        return hidden.MoveToOuterDisposeScope();
+        bool isCut = pass.IsLastLayer;
+        pass.IsLastLayer = true;
+        return (isCut ? hidden : pass.Kept(hidden)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The position embeddings (R, H) that the pass needs.</summary>

@@ -57,8 +57,8 @@ public sealed class TextClassifier : IDisposable
     /// <param name="maxTokens">Longer ones are cut to this many tokens with the special ones, the longer of a pair first; the model's own limit counts too.</param>
     /// <param name="cancellationToken">Checked before every batch.</param>
     public float[][] Logits(IReadOnlyList<TextPair> texts, int maxTokens = 512, CancellationToken cancellationToken = default) =>
-        EncoderBatches.Run(Network, TextEncoding.Encode(Tokenizer, Config, texts, maxTokens),
-            (pass, hidden) => Network.Head!.Logits(pass.Rows.Pool(hidden, Config.HeadPooling), pass.Drop), cancellationToken);
+        EncoderBatches.Run(
+            Network, TextEncoding.Encode(Tokenizer, Config, texts, maxTokens), Config.HeadPooling, vectors => Network.Head!.Logits(vectors), cancellationToken);
 
     /// <summary>Writes a Hugging Face folder: configuration with the labels, weights under the family's names, tokenizer files.</summary>
     /// <param name="folder">A folder that does not exist yet or is empty; it appears when complete.</param>

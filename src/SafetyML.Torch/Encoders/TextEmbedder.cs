@@ -50,7 +50,7 @@ public sealed class TextEmbedder : IDisposable
     public void Dispose() => network.Dispose();
 
     internal static float[][] Vectors(EncoderModel network, TextEmbedderOptions options, IReadOnlyList<EncodedText> texts, CancellationToken cancellationToken = default) =>
-        EncoderBatches.Run(network, texts, (pass, hidden) => Finish(pass.Rows.Pool(hidden.to(ScalarType.Float32), options.Pooling), options.Normalize), cancellationToken);
+        EncoderBatches.Run(network, texts, options.Pooling, vectors => Finish(vectors, options.Normalize), cancellationToken);
 
     /// <summary>Divides by the Euclidean length on request; a zero vector stays zero.</summary>
     private static Tensor Finish(Tensor vectors, bool normalize) =>

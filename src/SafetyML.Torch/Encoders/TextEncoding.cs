@@ -38,9 +38,9 @@ internal static class TextEncoding
     /// <summary>RoBERTa was trained with one segment, and the Hugging Face library gives it no other.</summary>
     private static int[] TypeIds(EncoderConfig config, IReadOnlyList<int> types)
     {
-        if (config.Family.IsRoberta || config.TypeVocabularySize == 0)
+        if (config.Family.IsRoberta)
             return new int[types.Count];
-        return types.All(type => type < config.TypeVocabularySize) ? [.. types] : throw new CheckpointFormatException(
+        return config.TypeVocabularySize == 0 || types.All(type => type < config.TypeVocabularySize) ? [.. types] : throw new CheckpointFormatException(
             $"The tokenizer gives segment {types.Max()}, but config.json has type_vocab_size {config.TypeVocabularySize}. They belong to different models, or the model takes no pairs.");
     }
 }

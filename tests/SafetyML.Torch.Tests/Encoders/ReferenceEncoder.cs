@@ -39,7 +39,7 @@ internal static class ReferenceEncoder
 
     /// <summary>Logits in the order of the texts.</summary>
     public static float[][] Logits(EncoderModel model, IReadOnlyList<EncodedText> texts) => EncoderBatches.Run(
-        model, texts, (pass, hidden) => model.Head!.Logits(pass.Rows.Pool(hidden, model.Config.HeadPooling), pass.Drop));
+        model, texts, model.Config.HeadPooling, vectors => model.Head!.Logits(vectors));
 
     /// <summary>Fails unless every number is within <paramref name="tolerance"/> of the expected one.</summary>
     public static void Check(IReadOnlyList<float[]> expected, IReadOnlyList<float[]> actual, double tolerance)
