@@ -16,8 +16,8 @@ internal static class ModelRestorer
     public static ITransformer Restore(TransformsCatalog catalog, ITransformer loaded, string? baseModel) => loaded is TransformerChain<ITransformer> chain
         ? SavedRefusal.Restore(catalog, chain)
             ?? SavedHarmfulness.Restore(catalog, chain)
-            ?? SavedScorer.Restore(catalog, chain)
             ?? SavedModeration.Restore(catalog, chain)
+            ?? (ITransformer?)SavedScorer.Restore(catalog, chain)
             ?? RestoreAnswers(catalog, chain, baseModel)
             ?? new TransformerChain<ITransformer>([.. chain.GetModelFor(TransformerScope.Scoring).Select(part => Restore(catalog, part, baseModel))])
         : loaded;

@@ -13,7 +13,10 @@ internal static class Program
     public static int Main(string[] arguments) =>
         new RootCommand("Benchmarks of SafetyML against other stacks.")
         {
-            Tuning(), Own(), DecodingCommands.Compare(), DecodingCommands.Own(), TokenizerCommands.Compare(), TokenizerCommands.Own(), ScoringCommands.Run(),
+            Tuning(), Own(),
+            DecodingCommands.Compare(), DecodingCommands.Own(),
+            TokenizerCommands.Compare(), TokenizerCommands.Own(),
+            ScoringCommands.Run(),
         }.Parse(arguments).Invoke();
 
     private static Command Tuning()

@@ -23,7 +23,7 @@ internal sealed class DecodingCall
         options.Validate();
         this.model = model;
         this.tokenizer = tokenizer;
-        endTokens = [.. model.Config.EndOfTextIds];
+        endTokens = [.. model.Config.EndOfTextIds, .. options.EndTokens];
         this.prompts = prompts;
         this.options = options;
         source = options switch

@@ -50,6 +50,10 @@ public sealed record DecodingOptions
     /// <value>None.</value>
     public IReadOnlyList<string> StopStrings { get; init; } = [];
 
+    /// <summary>Tokens that end an answer as the model's own end token does, such as the end of a turn.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<int> EndTokens { get; init; } = [];
+
     /// <summary>Prompts that are decoded together.</summary>
     /// <value>null, as many as keep the keys and values of a batch small; otherwise at least 1.</value>
     public int? BatchSize { get; init; }
@@ -68,6 +72,7 @@ public sealed record DecodingOptions
         Check(faults, RepetitionPenalty is > 0 and < double.PositiveInfinity, nameof(RepetitionPenalty), RepetitionPenalty, "above 0; 1 is off");
         Check(faults, BatchSize is null or >= 1, nameof(BatchSize), BatchSize, "null (automatic) or at least 1");
         Check(faults, StopStrings is not null && !StopStrings.Any(string.IsNullOrEmpty), nameof(StopStrings), "an empty text", "texts of at least one character");
+        Check(faults, EndTokens is not null && EndTokens.All(id => id >= 0), nameof(EndTokens), EndTokens is null ? "null" : string.Join(", ", EndTokens), "token ids, from 0");
         if (faults.Count > 0)
             throw new ArgumentException(string.Join(" ", faults));
     }

@@ -51,7 +51,7 @@ internal static class BpeReader
 
     private static MergeTable ReadMerges(JsonSource source, Vocabulary vocabulary)
     {
-        var merges = new MergeTable();
+        var merges = new MergeTable(source.Count);
         var rank = 0;
         foreach (var entry in source.Items())
         {

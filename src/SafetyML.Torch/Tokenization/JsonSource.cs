@@ -26,6 +26,14 @@ internal readonly struct JsonSource
     /// <summary>True for an absent value and for null.</summary>
     public bool IsMissing => Element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
+    /// <summary>Number of entries of an array or members of an object, else 0.</summary>
+    public int Count => Element.ValueKind switch
+    {
+        JsonValueKind.Array => Element.GetArrayLength(),
+        JsonValueKind.Object => Element.GetPropertyCount(),
+        _ => 0,
+    };
+
     /// <summary>Reads a file whose top is an object.</summary>
     /// <exception cref="TokenizerFormatException">The file is not JSON, not an object, or too large or dense to be a tokenizer's.</exception>
     public static JsonSource Read(string path)

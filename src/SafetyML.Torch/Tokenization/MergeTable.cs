@@ -1,9 +1,10 @@
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>What byte-pair encoding may join: two neighbouring tokens, how early the pair is joined (0 first), and the token that it becomes.</summary>
-internal sealed class MergeTable
+/// <param name="capacity">How many pairs it will have, where that is known.</param>
+internal sealed class MergeTable(int capacity = 0)
 {
-    private readonly Dictionary<ulong, (int Rank, int Id)> merges = [];
+    private readonly Dictionary<ulong, (int Rank, int Id)> merges = new(capacity);
 
     /// <summary>Number of pairs.</summary>
     public int Count => merges.Count;

@@ -20,7 +20,7 @@ internal static class ModelReader
     public static Vocabulary ReadVocabulary(JsonSource model)
     {
         var source = model["vocab"];
-        var vocabulary = new Vocabulary();
+        var vocabulary = new Vocabulary(source.Count);
         if (source.Element.ValueKind == System.Text.Json.JsonValueKind.Array)
         {
             foreach (var entry in source.Items())

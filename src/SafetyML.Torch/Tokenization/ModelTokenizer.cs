@@ -14,8 +14,9 @@ public sealed class ModelTokenizer : Tokenizer
     private readonly TokenizerDefinition definition;
     private readonly TextEncoder encoder;
     private readonly TextFrame frame;
-    private readonly HashSet<int> added;
     private readonly HashSet<int> special;
+    private readonly HashSet<int> added;
+    private readonly TextEncoder framed;
     private readonly int? endId;
 
     internal ModelTokenizer(TokenizerDefinition definition, TokenizerSettings settings)
@@ -26,8 +27,12 @@ public sealed class ModelTokenizer : Tokenizer
         endId = Id("eos_token") ?? IdOf(definition.EndToken) ?? settings.ModelId("eos_token_id");
         PadId = Id("pad_token") ?? settings.ModelId("pad_token_id");
         frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
-        added = [.. definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id)];
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
+        // A frame is written with special tokens that a SentencePiece file alone does not look for in a text.
+        var known = definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id).ToHashSet();
+        AddedToken[] more = [.. special.Where(id => !known.Contains(id) && TokenOf(id) is not null).Select(id => new AddedToken(id, TokenOf(id)!) { IsSpecial = true })];
+        added = [.. known, .. more.Select(token => token.Id)];
+        framed = more.Length == 0 ? encoder : new TextEncoder(definition with { AddedTokens = [.. definition.AddedTokens, .. more] });
         int? Id(string role) => IdOf(settings.Token(role));
     }
 
@@ -38,6 +43,9 @@ public sealed class ModelTokenizer : Tokenizer
     /// <exception cref="InvalidOperationException">No file of the folder names one.</exception>
     public int EndId => endId ?? throw new InvalidOperationException(
         "The tokenizer names no end-of-text token. Set \"eos_token\" in tokenizer_config.json or \"eos_token_id\" in config.json.");
+
+    /// <summary>As <see cref="EndId"/>, or null where no file names one.</summary>
+    internal int? EndIdOrNull => endId;
 
     /// <summary>The token that fills up rows, or null where the model has none.</summary>
     public int? PadId { get; }
@@ -62,6 +70,20 @@ public sealed class ModelTokenizer : Tokenizer
         ArgumentNullException.ThrowIfNull(text);
         return [.. Encode(text, addSpecialTokens, normalizes: true, splits: true)];
     }
+
+    /// <summary>
+    /// Text to tokens with the characters that each covers, without the tokens around the text. An added token counts only where <paramref name="allows"/> says so of
+    /// its start and length.
+    /// </summary>
+    internal List<TokenSpan> Trace(string text, Func<int, int, bool> allows)
+    {
+        var tokens = new List<TokenSpan>((text.Length / 3) + 4);
+        framed.Trace(UnicodeText.WithoutLoneSurrogates(text), tokens, normalizes: true, splits: true, allows);
+        return tokens;
+    }
+
+    /// <summary>Whether a token is one that is found in the text before it is split.</summary>
+    internal bool IsAdded(int id) => added.Contains(id);
 
     /// <summary>One or two texts to ids with the tokens around them that the folder asks for, as a classifier takes them.</summary>
     /// <param name="first">The first text.</param>
@@ -91,17 +113,6 @@ public sealed class ModelTokenizer : Tokenizer
 
         return new EncodedPair(ids, types);
     }
-
-    /// <summary>Text to tokens without those around it; an added token counts only where <paramref name="allows"/> says so of its start and length.</summary>
-    internal List<TokenSpan> Trace(string text, Func<int, int, bool> allows)
-    {
-        List<TokenSpan> tokens = [];
-        encoder.Trace(UnicodeText.WithoutLoneSurrogates(text), tokens, normalizes: true, splits: true, allows);
-        return tokens;
-    }
-
-    /// <summary>Whether the token is an added one: it is found in a text as a whole.</summary>
-    internal bool IsAdded(int id) => added.Contains(id);
 
     /// <summary>Ids to text. Ids that no token has give nothing.</summary>
     /// <param name="ids">The ids.</param>

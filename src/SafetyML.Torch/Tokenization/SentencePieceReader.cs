@@ -19,7 +19,7 @@ internal static class SentencePieceReader
         var file = Path.GetFileName(path);
         var model = Parse(path, file);
         RequireSupported(model, file);
-        var all = new Vocabulary();
+        var all = new Vocabulary(model.Pieces.Count);
         foreach (var (piece, id) in model.Pieces.Select((piece, id) => (piece.Piece, id)))
             if (all.IdOf(piece) is null)
                 all.Add(piece, id);

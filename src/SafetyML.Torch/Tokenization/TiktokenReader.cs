@@ -25,13 +25,11 @@ internal static class TiktokenReader
     public static TokenizerDefinition Read(string path, IReadOnlyList<AddedToken> named)
     {
         var ranks = ReadRanks(path);
-        var model = new Vocabulary();
+        var model = new Vocabulary(ranks.Count);
         foreach (var (token, rank) in ranks)
             model.Add(token, rank);
         var added = named.Count > 0 ? named : SpecialTokens(model.Size);
-        var all = new Vocabulary();
-        foreach (var (token, id) in ranks.Concat(added.Select(token => (token.Content, token.Id))))
-            all.Add(token, id);
+        var all = model.With(added);
         var options = new BpeOptions { SpellsBytes = true, PrefersWholePieces = true };
         return new TokenizerDefinition
         {

@@ -3,13 +3,16 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Tokens and their ids, both ways. Ids need not be dense.</summary>
 internal sealed class Vocabulary
 {
-    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, string> tokens = [];
+    private readonly Dictionary<string, int> ids;
+    private readonly Dictionary<int, string> tokens;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> idsBySpan;
 
     /// <summary>Creates an empty vocabulary.</summary>
-    public Vocabulary()
+    /// <param name="capacity">How many entries it will have, where that is known.</param>
+    public Vocabulary(int capacity = 0)
     {
+        ids = new Dictionary<string, int>(capacity, StringComparer.Ordinal);
+        tokens = new Dictionary<int, string>(capacity);
         idsBySpan = ids.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -42,7 +45,7 @@ internal sealed class Vocabulary
     /// <summary>This vocabulary with added tokens.</summary>
     public Vocabulary With(IEnumerable<AddedToken> added)
     {
-        var all = new Vocabulary();
+        var all = new Vocabulary(ids.Count);
         foreach (var (token, id) in ids)
             all.Add(token, id);
         foreach (var token in added)

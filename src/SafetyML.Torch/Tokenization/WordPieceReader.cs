@@ -1,6 +1,9 @@
 namespace SafetyML.Torch.Tokenization;
 
-/// <summary>Reads vocab.txt, the vocabulary of BERT and ELECTRA: a token in a line, whose number is its id. The settings beside it say how text is rewritten.</summary>
+/// <summary>
+/// Reads vocab.txt, the vocabulary of BERT and ELECTRA: a token in a line, whose number is its id. The settings beside it say how text is rewritten. The package's own
+/// <c>BertTokenizer</c> is not used: it keeps format characters, drops spacing marks, composes what it has decomposed, and counts UTF-16 characters of a word.
+/// </summary>
 internal static class WordPieceReader
 {
     private const int LongestToken = 1024;

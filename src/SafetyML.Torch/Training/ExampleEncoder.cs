@@ -1,3 +1,4 @@
+using SafetyML.Torch.Chat;
 using SafetyML.Torch.Tokenization;
 
 namespace SafetyML.Torch.Training;
@@ -33,15 +34,34 @@ public sealed class ExampleEncoder
     public EncodedExamples EncodeAll(IEnumerable<(string Prompt, string Answer)> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        return EncodeAll(rows, EncodeRow);
+    }
+
+    /// <summary>
+    /// Encodes conversations in order, in the frame of a chat template. Without <c>trainOnInputs</c> the assistant's messages and the ends of its turns are labelled.
+    /// Conversations without an answer, those whose answers are all cut away, and those that the template refuses are skipped and listed.
+    /// </summary>
+    /// <exception cref="InvalidDataException">No conversation is left.</exception>
+    /// <exception cref="ChatTemplateException">The template cannot be evaluated.</exception>
+    public EncodedExamples EncodeAll(IEnumerable<IReadOnlyList<ChatMessage>> conversations, ChatTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(conversations);
+        var encoder = new ChatEncoder(tokenizer, template);
+        return EncodeAll(conversations, messages => EncodeConversation(encoder, messages));
+    }
+
+    private EncodedExamples EncodeAll<TRow>(IEnumerable<TRow> rows, Func<TRow, EncodedRow> encode)
+    {
         var examples = new List<TrainingExample>();
         var skipped = new List<SkippedRow>();
         var shortened = new List<int>();
         var index = 0;
-        foreach (var (prompt, answer) in rows)
+        foreach (var row in rows)
         {
-            if (string.IsNullOrWhiteSpace(answer))
-                skipped.Add(new SkippedRow(index, NoAnswer));
-            else if (Encode(prompt, answer, out var cut) is { LabelledTokens: > 0 } example)
+            var (example, cut, fault) = encode(row);
+            if (fault is not null)
+                skipped.Add(new SkippedRow(index, fault));
+            else if (example is { LabelledTokens: > 0 })
             {
                 examples.Add(example);
                 if (cut) shortened.Add(index);
@@ -52,6 +72,34 @@ public sealed class ExampleEncoder
         }
         var encoded = new EncodedExamples(examples, skipped, shortened);
         return examples.Count > 0 ? encoded : throw new InvalidDataException(NothingLeft(encoded, index));
+    }
+
+    private EncodedRow EncodeRow((string Prompt, string Answer) row) => string.IsNullOrWhiteSpace(row.Answer)
+        ? new EncodedRow(null, false, NoAnswer)
+        : new EncodedRow(Encode(row.Prompt, row.Answer, out var cut), cut, null);
+
+    private EncodedRow EncodeConversation(ChatEncoder encoder, IReadOnlyList<ChatMessage> messages)
+    {
+        if (!messages.Any(message => message.Role == ChatMessage.Assistant && !string.IsNullOrWhiteSpace(message.Content)))
+            return new EncodedRow(null, false, NoAnswer);
+        List<int> ids;
+        List<bool> isAnswer;
+        try
+        {
+            (ids, isAnswer) = encoder.EncodeAnswers(messages);
+        }
+        catch (ChatTemplateException refusal) when (refusal.IsRefusal)
+        {
+            return new EncodedRow(null, false, $"refused by the chat template ({refusal.Reason})");
+        }
+        if (!encoder.HasEnd && messages[^1].Role == ChatMessage.Assistant)
+        {
+            ids.Add(tokenizer.EndId);
+            isAnswer.Add(true);
+        }
+        var length = Math.Min(ids.Count, Cutoff);
+        int[] labels = [.. Enumerable.Range(0, length).Select(at => trainOnInputs || isAnswer[at] ? ids[at] : TrainingExample.IgnoreIndex)];
+        return new EncodedRow(new TrainingExample([.. ids.Take(length)], labels), ids.Count > Cutoff, null);
     }
 
     private TrainingExample Encode(string prompt, string answer, out bool cut)
@@ -78,4 +126,7 @@ public sealed class ExampleEncoder
     private static string NothingLeft(EncodedExamples encoded, int rows) => rows == 0
         ? "There is no row to train on. Check the file and its columns."
         : $"None of the {rows} rows can be trained on. {string.Join(" ", encoded.Warnings())} Check the columns or raise the cutoff.";
+
+    /// <summary>What became of a row: an example, whole or cut, or the reason why there is none.</summary>
+    private readonly record struct EncodedRow(TrainingExample? Example, bool IsCut, string? Fault);
 }

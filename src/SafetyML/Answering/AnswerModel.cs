@@ -41,11 +41,15 @@ internal sealed class AnswerModel : IDisposable
 
     public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
-    public IReadOnlyList<string> Answer(IReadOnlyList<string> prompts, DecodingOptions decoding, CancellationToken cancellationToken) => WithAdapter(parts =>
+    /// <summary>Something about the loaded model that does not run it.</summary>
+    public TResult With<TResult>(Func<LanguageModel, TResult> read) => read(Loaded.Lease.Model);
+
+    /// <summary>Answers token ids.</summary>
+    public IReadOnlyList<string> Answer(IReadOnlyList<int[]> prompts, DecodingOptions decoding, CancellationToken cancellationToken) => WithAdapter(parts =>
     {
         var generator = new TextGenerator(parts.Lease.Model);
         // Draws depend on a prompt's place in the call: alone, the same prompt draws the same answer in every batch.
-        IEnumerable<IReadOnlyList<string>> calls = decoding.Sample ? prompts.Select(prompt => (string[])[prompt]) : [prompts];
+        IEnumerable<IReadOnlyList<int[]>> calls = decoding.Sample ? prompts.Select(prompt => (int[][])[prompt]) : [prompts];
         return calls.SelectMany(call => generator.Generate(call, decoding, null, cancellationToken)).Select(generation => generation.Text).ToList();
     });
 

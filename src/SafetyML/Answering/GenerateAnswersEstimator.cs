@@ -31,8 +31,16 @@ public sealed class GenerateAnswersEstimator : IEstimator<GenerateAnswersTransfo
         var model = new AnswerModel(
             () => BaseModelCache.Rent(_place),
             _options.AdapterFolder is { } folder ? model => LoraAdapter.Load(model.Network, folder) : null);
-        model.Load();
         var mapping = new AnswerMapping(model, _columns, _options.Template, _options.Decoding, _options.CancellationToken);
+        try
+        {
+            mapping.Check();
+        }
+        catch
+        {
+            mapping.Dispose();
+            throw;
+        }
         return new GenerateAnswersTransformer(_catalog, _place, mapping);
     }
 

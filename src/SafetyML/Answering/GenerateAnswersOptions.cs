@@ -11,7 +11,7 @@ public sealed record GenerateAnswersOptions
     /// <value>null by default: the base model answers.</value>
     public string? AdapterFolder { get; init; }
 
-    /// <summary>How a row becomes a prompt.</summary>
+    /// <summary>How a row becomes a prompt: Alpaca's, another text, the model's own chat template or a given one, with a system message or none.</summary>
     /// <value>The Alpaca template by default, as the paper asks (<c>generation/generate_answers.py</c>).</value>
     public PromptTemplate Template { get; init; } = PromptTemplate.Alpaca;
 

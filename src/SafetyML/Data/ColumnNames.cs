@@ -6,6 +6,7 @@ internal static class ColumnNames
     public const string Instruction = "Instruction";
     public const string Input = "Input";
     public const string Output = "Output";
+    public const string Messages = "Messages";
     public const string Answer = "Answer";
     public const string Label = "Label";
     public const string PredictedLabel = "PredictedLabel";

@@ -22,7 +22,8 @@ internal static class InstructionReader
         return table.Count > 0 ? table : throw new DataFileException(path, null, "the file holds no rows.");
     }
 
-    private static IEnumerable<(int Line, Func<SourceRow> ToRow)> Rows(string path, RowFaults faults) =>
+    /// <summary>The rows of a file of a kind that its name tells.</summary>
+    public static IEnumerable<(int Line, Func<SourceRow> ToRow)> Rows(string path, RowFaults faults) =>
         Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".json" or ".jsonl" or ".ndjson" => JsonSource.ReadElements(path, faults)

@@ -7,10 +7,24 @@ internal static class SafetyMixture
 {
     public static IDataView Mix(IDataView general, IDataView safety, Func<int, int> countFor, int seed)
     {
+        if (general.Schema.GetColumnOrNull(ColumnNames.Messages) is not null)
+            return MixConversations(general, safety, countFor, seed);
         var pool = Rows(safety, nameof(safety));
         var table = new InstructionTable();
         foreach (var row in Rows(general, nameof(general)))
             table.Add(row);
+        foreach (var index in SafetyDraw.Draw(pool.Count, countFor(table.Count), seed))
+            table.Add(pool[index]);
+        return table.ToView();
+    }
+
+    // Instruction rows and conversations mix as conversations: no turn is lost.
+    private static TextTable MixConversations(IDataView general, IDataView safety, Func<int, int> countFor, int seed)
+    {
+        var pool = ConversationReader.OfView(safety).ToList();
+        var table = new ConversationTable();
+        foreach (var messages in ConversationReader.OfView(general))
+            table.Add(messages);
         foreach (var index in SafetyDraw.Draw(pool.Count, countFor(table.Count), seed))
             table.Add(pool[index]);
         return table.ToView();

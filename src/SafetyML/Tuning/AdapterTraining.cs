@@ -1,5 +1,5 @@
-using SafetyML.Data;
 using SafetyML.Hosting;
+using SafetyML.Prompts;
 using SafetyML.Torch.Lora;
 using SafetyML.Torch.Models;
 using SafetyML.Torch.Training;
@@ -10,7 +10,7 @@ namespace SafetyML.Tuning;
 internal sealed class AdapterTraining(SafetyTuneOptions options, string baseModel, Log log)
 {
     /// <summary>The trained adapter, off the model again, and what happened.</summary>
-    public (LoraAdapter Adapter, SafetyTuneReport Report) Run(LanguageModel model, IReadOnlyList<InstructionRow> rows)
+    public (LoraAdapter Adapter, SafetyTuneReport Report) Run(LanguageModel model, IReadOnlyList<LearnedRow> rows)
     {
         var encoded = Encode(model, rows);
         var (training, validation) = ValidationSplit.Draw(encoded.Examples, options.ValidationRows, options.Seed);
@@ -33,10 +33,14 @@ internal sealed class AdapterTraining(SafetyTuneOptions options, string baseMode
         }
     }
 
-    private EncodedExamples Encode(LanguageModel model, IReadOnlyList<InstructionRow> rows)
+    private EncodedExamples Encode(LanguageModel model, IReadOnlyList<LearnedRow> rows)
     {
-        var encoder = new ExampleEncoder(model.Tokenizer, options.CutoffLength, trainOnInputs: !options.ResponseOnly);
-        var encoded = encoder.EncodeAll(rows.Select(row => (options.Template.Format(row.Instruction, row.Input), row.Output)));
+        var prompts = new ModelPrompts(model, options.Template);
+        prompts.Check();
+        if (prompts.Warning is { } fault)
+            log.Warning(fault);
+        var responseOnly = options.ResponseOnly || (prompts.Template.IsChat && options.AssistantTurnsOnly);
+        var encoded = prompts.Learn(new ExampleEncoder(model.Tokenizer, options.CutoffLength, trainOnInputs: !responseOnly), rows);
         foreach (var warning in encoded.Warnings())
             log.Warning(warning);
         return encoded;

@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using SafetyML.Answering;
-using SafetyML.Data;
 using SafetyML.Hosting;
 using SafetyML.Mapping;
 using SafetyML.Options;
+using SafetyML.Prompts;
 
 namespace SafetyML.Tuning;
 
@@ -53,13 +53,15 @@ public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
         return PromisedSchema.Of(inputSchema, AnswerMapping.InputsOf(_columns.Asked), AnswerMapping.OutputsOf(_columns.Asked), _catalog);
     }
 
-    private SafetyTuneTransformer Train(BaseModelLease lease, IReadOnlyList<InstructionRow> rows)
+    private SafetyTuneTransformer Train(BaseModelLease lease, IReadOnlyList<LearnedRow> rows)
     {
         using var log = new Log(CatalogEnvironment.Of(_catalog), nameof(SafetyTuneEstimator));
         lock (lease.InUse)
         {
+            var asked = _options.AnswerTemplate ?? _options.Template;
+            new ModelPrompts(lease.Model, asked).Check();
             var (adapter, report) = new AdapterTraining(_options, _place.Path, log).Run(lease.Model, rows);
-            var mapping = new AnswerMapping(new AnswerModel(lease, adapter), _columns.Asked, _options.Template, _options.Decoding, _options.CancellationToken);
+            var mapping = new AnswerMapping(new AnswerModel(lease, adapter), _columns.Asked, asked, _options.Decoding, _options.CancellationToken);
             return new SafetyTuneTransformer(_catalog, _place, mapping, report);
         }
     }

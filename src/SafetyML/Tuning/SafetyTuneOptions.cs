@@ -65,6 +65,10 @@ public sealed record SafetyTuneOptions
     /// <value>false by default: prompt and answer are learned, as in the script.</value>
     public bool ResponseOnly { get; init; }
 
+    /// <summary>With a chat template, whether only assistant messages and the ends of their turns carry loss, in every turn.</summary>
+    /// <value>true by default, as is the field's custom; false leaves it to <see cref="ResponseOnly"/>.</value>
+    public bool AssistantTurnsOnly { get; init; } = true;
+
     /// <summary>Rows that are kept apart to choose the best step, by count, or as a share where below 1. The paper keeps 500 of its 20,000.</summary>
     /// <value>0 by default: the last step counts.</value>
     public double ValidationRows { get; init; }
@@ -77,9 +81,15 @@ public sealed record SafetyTuneOptions
     /// <value>42 by default, the script's.</value>
     public int Seed { get; init; } = Training.Seed;
 
-    /// <summary>How a row becomes a prompt, in training and in answering.</summary>
+    /// <summary>How a row becomes what the model reads: Alpaca's, another text, the model's own chat template or a given one, with a system message or none.</summary>
     /// <value>The Alpaca template by default, the paper's.</value>
     public PromptTemplate Template { get; init; } = PromptTemplate.Alpaca;
+
+    /// <summary>
+    /// As <see cref="Template"/>, for the answers of the tuned model. Tuning without a safety prompt and asking with one keeps a chat model safer (PTST; Lyu et al., 2024).
+    /// </summary>
+    /// <value>null by default: as in training.</value>
+    public PromptTemplate? AnswerTemplate { get; init; }
 
     /// <summary>How the tuned model's answers are chosen.</summary>
     /// <value>4 beams and 128 new tokens by default, as the paper's script.</value>
@@ -116,6 +126,7 @@ public sealed record SafetyTuneOptions
             : (string[])[$"ValidationRows is {ValidationRows}; it must be a count, a share below 1, or 0."],
         .. AdapterFolder is null || !string.IsNullOrWhiteSpace(AdapterFolder) ? [] : (string[])["AdapterFolder is empty; give a folder or null."],
         .. Template.Faults(),
+        .. AnswerTemplate?.Faults(nameof(AnswerTemplate)) ?? [],
         .. OptionFaults.Of(Decoding.Validate),
         .. OptionFaults.Of(Place("").Validate),
     ];

@@ -85,7 +85,7 @@ public sealed class LoadInstructionsTests : IDisposable
         "safety.jsonl:2: \"output\" is missing. 2 more rows are bad: lines 3, 4.", 2)]
     [InlineData("safety.jsonl", "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}]}",
         "safety.jsonl:1: \"messages\" holds the roles user; one user message and one assistant message are expected, after at most one system message. "
-        + "Split longer conversations.", 1)]
+        + "Load longer conversations with LoadConversations.", 1)]
     [InlineData("safety.jsonl", "{\"messages\": [{\"role\": \"tool\", \"content\": \"a\"}]}",
         "safety.jsonl:1: \"role\" is \"tool\"; system, user and assistant are known.", 1)]
     [InlineData("safety.csv", "instruction,output\n\"a\nb\",c\nd,e,f\n", "safety.csv:4: the row has 3 fields; the header has 2.", 4)]

@@ -1,4 +1,5 @@
 using SafetyML.Prompts;
+using SafetyML.Torch.Chat;
 using Xunit;
 
 namespace SafetyML.Tests.Prompts;
@@ -22,6 +23,18 @@ public sealed class PromptTemplateTests
         var template = new PromptTemplate { WithInput = "{instruction}|{input}|{instruction}", WithoutInput = "{instruction}" };
         Assert.Equal("a {input}|b {instruction}|a {input}", template.Format("a {input}", "b {instruction}"));
     }
+
+    [Fact]
+    public void Format_ChatTemplate_IsTheUsersMessage()
+    {
+        Assert.Equal("Say hello", PromptTemplate.ModelChat.Format("Say hello"));
+        Assert.Equal("Add\n\n1 2", PromptTemplate.Of(ChatTemplate.Llama3).Format("Add", "1 2"));
+        Assert.Equal("Add", (PromptTemplate.ModelChat with { System = "S" }).Format("Add"));
+    }
+
+    [Fact]
+    public void Format_SystemMessageWithoutAChatTemplate_StandsBeforeTheText() =>
+        Assert.Equal("S\n\nAdd!", new PromptTemplate { WithoutInput = "{instruction}!", System = "S" }.Format("Add"));
 
     [Fact]
     public void Faults_TextsWithoutMarks_AreAllListed() => Assert.Equal(

@@ -91,17 +91,53 @@ public sealed class TokenizerFaultTests
     public void Load_DamagedFiles_ThrowNamedExceptionsOnly(int seed)
     {
         var random = new Random(seed);
-        var json = System.Text.Encoding.UTF8.GetBytes(TinyTokenizer.WordMarks(["▁", "a", "▁a"], "▁ a").ToJsonString());
-        var model = new TinySentencePiece().WithControls().WithPieces("▁a", "a", "▁").ToArray();
-        var ranks = TinyTokenizer.Tiktoken("ab", "abc");
+        var map = TinyCharacterMap.Of(("A", "a"), ("é", "e"));
+        (string Name, byte[] Content)[] files =
+        [
+            ("tokenizer.json", Utf8(TinyTokenizer.WordMarks(["▁", "a", "▁a"], "▁ a").ToJsonString())),
+            ("tokenizer.json", Utf8(TinyEncoder.WordPiece().ToJsonString())),
+            ("tokenizer.json", Utf8(TinyEncoder.Unigram("first", normalizer: TinyCharacterMap.Normalizer(map)).ToJsonString())),
+            ("tokenizer.model", new TinySentencePiece().WithControls().WithPieces("▁a", "a", "▁").ToArray()),
+            ("tokenizer.model", TinyTokenizer.Tiktoken("ab", "abc")),
+            ("spm.model", new TinySentencePiece { ModelType = 1, CharacterMap = map }.WithControls().WithPieces("▁a", "a", "▁").Add("ab c", 0, kind: 4).ToArray()),
+            ("vocab.txt", Utf8(string.Join('\n', TinyEncoder.Words))),
+        ];
         using var folder = new TempFolder();
         for (var round = 0; round < 150; round++)
-        {
-            Try(folder, "tokenizer.json", Damage(json, random));
-            Try(folder, "tokenizer.model", Damage(model, random));
-            Try(folder, "tokenizer.model", Damage(ranks, random));
-        }
+            foreach (var (name, content) in files)
+                Try(folder, name, Damage(content, random));
     }
+
+    [Fact]
+    public void Load_CharacterMapWithALongReplacement_IsRefusedWhenItIsMet()
+    {
+        var map = TinyCharacterMap.Of(("A", new string('a', 300)));
+        var tokenizer = TinyTokenizer.Load(TinyEncoder.Unigram("never", normalizer: TinyCharacterMap.Normalizer(map)));
+
+        Fails.Saying<TokenizerFormatException>("The tokenizer's character map has a replacement of 300 bytes; allowed are 256.", () => tokenizer.Encode("A"));
+    }
+
+    [Theory]
+    [InlineData("", "a character map of 0 bytes has no size")]
+    [InlineData("/////w==", "a character map's trie of 4294967295 bytes has 0 left and must have whole units of four")]
+    [InlineData("BAAAAA==", "a character map's trie of 4 bytes has 0 left and must have whole units of four")]
+    [InlineData("no!", "cannot be read (The input is not a valid Base-64 string")]
+    public void Load_CharacterMapThatLies_SaysWhatIsWrong(string map, string message)
+    {
+        var json = TinyEncoder.Unigram("never", normalizer: TinyTokenizer.Json($$"""{"type": "Precompiled", "precompiled_charsmap": "{{map}}"}"""));
+
+        Assert.Contains(message, Fault(json.ToJsonString()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_JsonOfManyTinyValues_IsRefusedBeforeItIsKept()
+        => Assert.Contains("which is no tokenizer", Fault($"[{string.Join(',', Enumerable.Repeat("0", 1_000_000))}]"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_JsonNestedDeeply_NamesFileAndLine()
+        => Assert.StartsWith("tokenizer.json:1: the file is not valid JSON (", Fault(new string('[', 100_000)), StringComparison.Ordinal);
+
+    private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
     private static void Try(TempFolder folder, string name, byte[] content)
     {
@@ -109,11 +145,17 @@ public sealed class TokenizerFaultTests
         try
         {
             var tokenizer = ModelTokenizer.Load(folder);
-            tokenizer.Decode(tokenizer.Encode("a ab abc 😀"));
+            tokenizer.Decode(tokenizer.Encode("a ab abc 😀 Aé"));
+            tokenizer.EncodeToTokens("a ab abc 😀 Aé", out _);
+            tokenizer.EncodePair("a", "ab", 8);
         }
         catch (TokenizerFormatException fault)
         {
-            Assert.Contains("tokenizer.", fault.Message, StringComparison.Ordinal);
+            Assert.Contains(fault.Message.Contains("The tokenizer's", StringComparison.Ordinal) ? "map" : name, fault.Message, StringComparison.Ordinal);
+        }
+        catch (ArgumentOutOfRangeException fault)
+        {
+            Assert.Contains("The tokens around the text alone", fault.Message, StringComparison.Ordinal); // a damaged template may hold many
         }
 
         File.Delete(folder.File(name));

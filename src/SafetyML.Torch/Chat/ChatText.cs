@@ -1,0 +1,54 @@
+using SafetyML.Torch.Jinja;
+
+namespace SafetyML.Torch.Chat;
+
+/// <summary>A conversation as the model reads it, which knows of every character whether the template wrote it or a message.</summary>
+internal sealed class ChatText(TracedText text)
+{
+    public string Text => text.Value;
+
+    /// <summary>The origin of the content of a message; that of its role is one more.</summary>
+    public static int OriginOfContent(int message) => 2 * message;
+
+    /// <summary>Whether the template wrote all of a stretch.</summary>
+    public bool IsTemplates(int start, int length)
+    {
+        for (var at = start; at < start + length; at++)
+            if (text.OriginAt(at) != TracedText.Template)
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether no character of a stretch is of the content of a message.</summary>
+    public bool IsFrame(int start, int length)
+    {
+        for (var at = start; at < start + length; at++)
+            if (text.OriginAt(at) is var origin && origin != TracedText.Template && origin % 2 == 0)
+                return false;
+        return true;
+    }
+
+    /// <summary>The stretches that hold the content of a message, in order.</summary>
+    public IEnumerable<(int Start, int End)> ContentOf(int message)
+    {
+        for (var start = 0; start < text.Length; start++)
+        {
+            var end = start;
+            while (end < text.Length && text.OriginAt(end) == OriginOfContent(message))
+                end++;
+            if (end == start)
+                continue;
+            yield return (start, end);
+            start = end;
+        }
+    }
+
+    /// <summary>What the template writes from a place up to the next word of a message.</summary>
+    public string TemplateFrom(int start)
+    {
+        var end = start;
+        while (end < text.Length && text.OriginAt(end) == TracedText.Template)
+            end++;
+        return Text[start..end];
+    }
+}
