@@ -14,6 +14,8 @@ internal sealed class HarmfulnessRecipe
         [FeatureGroup.Word] = 1,
         [FeatureGroup.Pair] = 1,
         [FeatureGroup.Skeleton] = 1,
+        [FeatureGroup.PromptWord] = 0.7f,
+        [FeatureGroup.PromptPair] = 0.5f,
     };
 
     private readonly LinearTextModel _refusal;
