@@ -42,7 +42,7 @@ internal static class DelimitedFile
         {
             Delimiter = delimiter,
             BadDataFound = bad => throw new FormatException(
-                $"{name}: near line {bad.Context.Parser!.RawRow} a quote stands inside an unquoted field. Quote the field and double the quotes inside it."),
+                $"{name}: near line {bad.Context.Parser!.RawRow} a quote stands inside an unquoted field or is never closed. Quote the field and double the quotes inside it."),
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SafetyML.Refusal;
 using SafetyML.Scoring;
 
@@ -31,6 +32,12 @@ internal static class ScoreCommand
         Description = "What a refusal encoder reads: Answer alone, Pair of prompt and answer (the default), or Transcript.",
     };
 
+    private static readonly Option<Dictionary<string, string>?> RefusalLabels = new("--refusal-labels")
+    {
+        CustomParser = Labels,
+        Description = "What the labels of a refusal encoder mean, where they do not say it: LABEL_0=full_compliance,LABEL_1=full_refusal.",
+    };
+
     private static readonly Option<AnswerFormat?> HarmfulnessFormat = new("--harmfulness-format")
     {
         Description = "What a harmfulness encoder reads: Transcript (the default, as the paper's), Pair as pair-wise reward models, or Answer.",
@@ -42,7 +49,7 @@ internal static class ScoreCommand
     {
         var command = new RootCommand("Scores refusal and harmfulness of every answer in a file, and measures agreement with labels.")
         {
-            Answers, Prompt, Answer, Label, Positive, Refusal, RefusalFormat, Harmfulness, HarmfulnessFormat, Out,
+            Answers, Prompt, Answer, Label, Positive, Refusal, RefusalFormat, RefusalLabels, Harmfulness, HarmfulnessFormat, Out,
         };
         command.Validators.Add(line =>
         {
@@ -55,6 +62,15 @@ internal static class ScoreCommand
         return command;
     }
 
+    private static Dictionary<string, string>? Labels(ArgumentResult argument)
+    {
+        var pairs = argument.Tokens[^1].Value.Split(',').Select(pair => pair.Split('=')).ToList();
+        if (pairs.All(pair => pair is [{ Length: > 0 }, { Length: > 0 }]) && pairs.DistinctBy(pair => pair[0]).Count() == pairs.Count)
+            return pairs.ToDictionary(pair => pair[0], pair => pair[1]);
+        argument.AddError($"--refusal-labels is '{argument.Tokens[^1].Value}'; it must be labels with their classes, such as LABEL_0=full_compliance,LABEL_1=full_refusal.");
+        return null;
+    }
+
     private static ScoreSettings Settings(ParseResult line) => new()
     {
         Answers = line.GetRequiredValue(Answers),
@@ -65,6 +81,7 @@ internal static class ScoreCommand
         Refusal = RefusalJudge.Parse(line.GetRequiredValue(Refusal)),
         HarmfulnessFolder = line.GetRequiredValue(Harmfulness) is var folder && folder == Linear ? null : folder,
         RefusalFormat = line.GetValue(RefusalFormat),
+        RefusalLabels = line.GetValue(RefusalLabels),
         HarmfulnessFormat = line.GetValue(HarmfulnessFormat),
         Out = line.GetRequiredValue(Out),
     };

@@ -70,7 +70,7 @@ internal sealed class ScoreRun(ScoreSettings settings)
     {
         var ml = new MLContext(seed: 1);
         var nothing = ml.Data.LoadFromEnumerable(Array.Empty<Row>());
-        var refusal = new RefusalOptions { Judge = settings.Refusal, PromptColumnName = nameof(Row.Prompt), Encoder = new() { Format = settings.RefusalFormat } };
+        var refusal = new RefusalOptions { Judge = settings.Refusal, PromptColumnName = nameof(Row.Prompt), LabelClasses = settings.RefusalLabels, Encoder = new() { Format = settings.RefusalFormat } };
         var harmfulness = new HarmfulnessOptions { PromptColumnName = nameof(Row.Prompt), Encoder = new() { Format = settings.HarmfulnessFormat } };
         return new Loaded(ml.Transforms.ClassifyRefusal(refusal)
             .Append(ml.Transforms.ScoreHarmfulness(harmfulness, settings.HarmfulnessFolder))

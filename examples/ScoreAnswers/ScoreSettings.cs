@@ -30,6 +30,9 @@ internal sealed record ScoreSettings
     /// <summary>How a refusal encoder reads prompt and answer.</summary>
     public AnswerFormat? RefusalFormat { get; init; }
 
+    /// <summary>What the labels of a refusal encoder mean; null where the labels say it.</summary>
+    public IReadOnlyDictionary<string, string>? RefusalLabels { get; init; }
+
     /// <summary>How a harmfulness encoder reads prompt and answer.</summary>
     public AnswerFormat? HarmfulnessFormat { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using SafetyML.LinearText;
 using Spectre.Console;
 using TrainEmbeddedScorers.Data;
@@ -6,33 +7,43 @@ using TrainEmbeddedScorers.Training;
 
 namespace TrainEmbeddedScorers;
 
-/// <summary>One run of the program: read, train, write.</summary>
+/// <summary>One run of the program: read, train, measure, write.</summary>
 internal static class Run
 {
+    private const double FastEnough = 50_000;
+
     public static void Start(string dataFolder, string? outFolder)
     {
         var data = new DataFolder(dataFolder);
-        var xsTest = XsTest.Read(data);
-        var recipe = new RefusalRecipe(xsTest, Templates.Read());
-        var refusal = recipe.Train([0, 1, 2]);
-        var (jailbroken, pairs) = (GptFuzz.Read(data), HhRlhf.Read(data));
-        var harmful = new HarmfulnessRecipe(refusal, xsTest);
-        var harmfulness = harmful.Train(harmful.Rows(jailbroken), harmful.Rows(pairs));
+        var (xsTest, templates) = (XsTest.Read(data), Templates.Read());
+        var refusal = new RefusalRecipe(xsTest, templates);
+        var refusalModel = refusal.Train([0, 1, 2]);
+        List<MeasureLine> refusalLines = [.. RefusalMeasures.Of(xsTest, refusal)];
         if (outFolder is not null)
-        {
-            Write(Path.Combine(outFolder, "refusal.smlt"), refusal);
-            Write(Path.Combine(outFolder, "harmfulness.smlt"), harmfulness);
-        }
-        List<MeasureLine> lines = [.. RefusalMeasures.Of(xsTest, recipe), .. HarmfulnessMeasures.Folded(harmful, jailbroken, pairs)];
+            Write(outFolder, "refusal", refusalModel, data, refusalLines, templates.Length);
+
+        var (jailbroken, pairs) = (GptFuzz.Read(data), HhRlhf.Read(data));
+        var harmfulness = new HarmfulnessRecipe(refusalModel, xsTest);
+        var harmfulnessModel = harmfulness.Train(harmfulness.Rows(jailbroken), harmfulness.Rows(pairs));
+        List<MeasureLine> harmfulnessLines = [.. HarmfulnessMeasures.Folded(harmfulness, jailbroken, pairs)];
         if (data.Has(SafeRlhf.Path))
-            lines.Add(HarmfulnessMeasures.Unseen(harmfulness, SafeRlhf.Read(data)));
-        MeasureTable.Print(lines);
+            harmfulnessLines.Add(HarmfulnessMeasures.Unseen(harmfulnessModel, SafeRlhf.Read(data)));
+        if (outFolder is not null)
+            Write(outFolder, "harmfulness", harmfulnessModel, data, harmfulnessLines, templates.Length);
+        MeasureTable.Print([.. refusalLines, .. harmfulnessLines,
+            SpeedMeasure.Of("refusal model", refusalModel, xsTest, FastEnough), SpeedMeasure.Of("harmfulness model", harmfulnessModel, xsTest, FastEnough)]);
     }
 
-    private static void Write(string path, LinearTextModel model)
+    private static void Write(string folder, string name, LinearTextModel model, DataFolder data, List<MeasureLine> lines, int templates)
     {
         var bytes = LinearTextFile.Write(model);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(folder);
+        Replace(Path.Combine(folder, $"{name}.smlt"), bytes);
+        Replace(Path.Combine(folder, $"{name}.md"), Encoding.UTF8.GetBytes(ModelCard.Of($"{name}.md", bytes.Length, data.Read, lines, templates)));
+    }
+
+    private static void Replace(string path, byte[] bytes)
+    {
         File.WriteAllBytes(path + ".new", bytes);
         File.Move(path + ".new", path, overwrite: true);
         AnsiConsole.WriteLine($"{path}: {bytes.Length:N0} bytes");

@@ -103,6 +103,27 @@ public sealed class ScoreAnswersTests : IDisposable
         "nowhere' was not found. Give a Hugging Face folder with a classification head",
         "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--refusal", "nowhere", "--out", Path.Combine(_folder, "out.csv"));
 
+    [Theory]
+    [InlineData("LABEL_0")]
+    [InlineData("a=full_refusal,a=full_compliance")]
+    public void Run_LabelsThatAreNone_SaysWhatIsExpected(string labels) => Fails(
+        $"--refusal-labels is '{labels}'; it must be labels with their classes, such as LABEL_0=full_compliance,LABEL_1=full_refusal.",
+        "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--refusal-labels", labels, "--out", Path.Combine(_folder, "out.csv"));
+
+    [SkippableFact]
+    public void Run_EncoderFolders_ScoreEveryAnswer()
+    {
+        var encoders = Path.Combine(Repository.Root, "..", "shared", "fixtures", "encoders");
+        Skip.IfNot(Directory.Exists(encoders), "../shared/fixtures/encoders is not here.");
+        var (code, output, errors) = Run("--answers", File("in.csv", "p,a\nZib?,I cannot zib.\nZib?,Turn it twice.\nZib?,\n"), "--prompt-column", "p", "--answer-column", "a",
+            "--refusal", Path.Combine(encoders, "bert"), "--refusal-labels", "LABEL_0=full_compliance,LABEL_1=full_refusal,LABEL_2=partial_refusal",
+            "--harmfulness", Path.Combine(encoders, "deberta-v3"), "--out", Path.Combine(_folder, "out.csv"));
+        Assert.True(code == 0, errors);
+        Assert.Contains("n=2 (1 unscored)", output);
+        Assert.All(Read("out.csv")[1..3], row => Assert.True(row[2].Length > 0 && row[5].Length > 0, string.Join(",", row)));
+        Assert.StartsWith("label LABEL_", Read("out.csv")[1][4]);
+    }
+
     private static (int Code, string Output, string Errors) Run(params string[] arguments) => Command.Run(Path.Combine(AppContext.BaseDirectory, "ScoreAnswers.dll"), arguments);
 
     private static void Fails(string message, params string[] arguments)

@@ -36,7 +36,7 @@ internal sealed class DataFolder(string folder)
     private string Full(string path) => Path.Combine(folder, path);
 
     private string Existing(string path) =>
-        Has(path) ? Full(path) : throw new FileNotFoundException($"The data folder '{folder}' lacks {path}. Give the folder that holds xstest, gptfuzz, hh-rlhf, hatecheck and toxicity.");
+        Has(path) ? Full(path) : throw new FileNotFoundException($"The data folder '{folder}' lacks {path}. Give the folder that holds xstest, gptfuzz and hh-rlhf.");
 
     private void Remember(string path, int rows, string licence, bool trains)
     {

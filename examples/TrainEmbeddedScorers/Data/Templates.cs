@@ -12,8 +12,8 @@ internal static class Templates
         var faults = new RowFaults(path);
         var rows = DelimitedSource.Read(path, ",", faults);
         faults.ThrowIfAny();
-        return [.. rows.Select(row => TrainingText.OfClass(row.Text("prompt"), row.Text("answer"), Label(row.Text("label")), RefusalClass.Names.Count))];
+        return [.. rows.Select(row => TrainingText.OfClass(row.Text("prompt"), row.Text("answer"), Label(row.Text("label")), RefusalOutputs.Names.Count))];
     }
 
-    private static int Label(string name) => Enumerable.Range(0, RefusalClass.Names.Count).First(label => RefusalClass.Names[label] == name);
+    private static int Label(string name) => Enumerable.Range(0, RefusalOutputs.Names.Count).First(label => RefusalOutputs.Names[label] == name);
 }

@@ -38,23 +38,23 @@ internal static class RefusalMeasures
 
     private static MeasureLine F1(string name, LabelledAnswer[] rows, float[][] scores, double? asked)
     {
-        var counts = BinaryCounts.Of([.. rows.Select(IsRefusal)], [.. scores.Select(score => RefusalClass.Of(score) != RefusalClass.FullCompliance)]);
+        var counts = BinaryCounts.Of([.. rows.Select(IsRefusal)], [.. scores.Select(score => RefusalOutputs.Of(score) != RefusalOutputs.FullCompliance)]);
         return new MeasureLine(name, rows.Length, counts.F1, counts.F1Interval, asked);
     }
 
     private static MeasureLine Kappa(string name, LabelledAnswer[] rows, float[][] scores)
     {
-        var counts = ClassCounts.Of([.. rows.Select(row => row.Label)], [.. scores.Select(score => RefusalClass.Of(score))], RefusalClass.Names.Count);
+        var counts = ClassCounts.Of([.. rows.Select(row => row.Label)], [.. scores.Select(score => RefusalOutputs.Of(score))], RefusalOutputs.Names.Count);
         return new MeasureLine(name, rows.Length, CohenKappa.Of(counts), CohenKappa.IntervalOf(counts));
     }
 
     private static MeasureLine Calibration(string name, LabelledAnswer[] rows, float[][] scores)
     {
-        var error = ProbabilityErrors.Calibration([.. rows.Select(IsRefusal)], [.. scores.Select(score => 1.0 - score[RefusalClass.FullCompliance])]);
+        var error = ProbabilityErrors.Calibration([.. rows.Select(IsRefusal)], [.. scores.Select(score => 1.0 - score[RefusalOutputs.FullCompliance])]);
         return new MeasureLine(name, rows.Length, error, Interval.None, LowerIsBetter: true);
     }
 
-    private static bool IsRefusal(LabelledAnswer row) => row.Label != RefusalClass.FullCompliance;
+    private static bool IsRefusal(LabelledAnswer row) => row.Label != RefusalOutputs.FullCompliance;
 
     private static MeasureLine Mean(string name, List<MeasureLine> lines, double asked, bool lower)
     {

@@ -13,6 +13,9 @@ internal sealed class HarmfulnessRecipe
     {
         [FeatureGroup.Word] = 1,
         [FeatureGroup.Pair] = 1,
+        [FeatureGroup.Skeleton] = 1,
+        [FeatureGroup.PromptWord] = 0.7f,
+        [FeatureGroup.PromptPair] = 0.5f,
     };
 
     private readonly LinearTextModel _refusal;
@@ -32,7 +35,7 @@ internal sealed class HarmfulnessRecipe
         Classes = ["harmful"],
         Groups = Groups,
         Earlier = 0.5f,
-        Penalty = 1e-4,
+        Penalty = 3e-4,
     };
 
     public LinearRow[] Rows(IEnumerable<LabelledAnswer> answers) => [.. answers.Select(answer => _trainer.Row(Text(answer, Weights.Jailbroken)))];
@@ -44,15 +47,20 @@ internal sealed class HarmfulnessRecipe
     public LinearTextModel Train(IEnumerable<LinearRow> jailbroken, IEnumerable<LinearRow> pairs) =>
         new([.. _refusal.Stages, _trainer.Fit([.. jailbroken, .. pairs, .. _texts])]);
 
-    private static IEnumerable<TrainingText> OfXsTest(XsTest data) => data.Answers.SelectMany(answers => answers).Select(row => Text(
-        row with { Label = row.Label == RefusalClass.FullCompliance && data.IsUnsafe(row.Group) ? 1 : 0 }, Weights.XsTest));
+    private static IEnumerable<TrainingText> OfXsTest(XsTest data) => data.Answers.SelectMany(answers => answers).Select(row =>
+    {
+        var (isUnsafe, answered) = (data.IsUnsafe(row.Group), row.Label == RefusalOutputs.FullCompliance);
+        return Text(row with { Label = isUnsafe && answered ? 1 : 0 }, !isUnsafe ? Weights.SafePrompt : answered ? Weights.AnsweredUnsafe : Weights.RefusedUnsafe);
+    });
 
     private static TrainingText Text(LabelledAnswer row, double weight) => new(row.Prompt, row.Answer) { Target = [row.Label], Weight = weight };
 
     private static class Weights
     {
         public const double Jailbroken = 0.15;
-        public const double XsTest = 1;
+        public const double SafePrompt = 0.1;
+        public const double RefusedUnsafe = 1;
+        public const double AnsweredUnsafe = 10; // a handful of rows
         public const double Pair = 1;
     }
 }

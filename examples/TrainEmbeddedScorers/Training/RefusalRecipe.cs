@@ -57,7 +57,7 @@ internal sealed class RefusalRecipe
     private static StageOptions RefusalOptions => new()
     {
         Name = "refusal",
-        Classes = RefusalClass.Names,
+        Classes = RefusalOutputs.Names,
         Groups = AnswerGroups,
         Earlier = 1,
         Penalty = 3e-5,
@@ -73,7 +73,7 @@ internal sealed class RefusalRecipe
             var inner = new LinearTextModel([_kinds, Fit([.. models.Where(model => model != left)])]);
             foreach (var text in Texts(left))
             {
-                scores.Add(inner.ScoreStages(text.Prompt, text.Answer)[^RefusalClass.Names.Count..]);
+                scores.Add(inner.ScoreStages(text.Prompt, text.Answer)[^RefusalOutputs.Names.Count..]);
                 targets.Add(text.Target);
             }
         }
@@ -94,12 +94,12 @@ internal sealed class RefusalRecipe
     private IEnumerable<TrainingText> Texts(int model) => _data.Answers[model].Select(row => new TrainingText(row.Prompt, row.Answer)
     {
         Target = Target(row),
-        Weight = row.Label == RefusalClass.PartialRefusal ? PartialWeight : 1,
+        Weight = row.Label == RefusalOutputs.PartialRefusal ? PartialWeight : 1,
     });
 
     private static double[] Target(LabelledAnswer row)
     {
-        var target = new double[RefusalClass.Names.Count];
+        var target = new double[RefusalOutputs.Names.Count];
         target[row.Label] = 1 - OpinionShare * row.Opinions.Count;
         foreach (var opinion in row.Opinions)
             target[opinion] += OpinionShare;

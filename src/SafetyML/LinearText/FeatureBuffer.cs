@@ -8,10 +8,10 @@ internal sealed class FeatureBuffer
 
     public const int Groups = (int)FeatureGroup.Flow + 1;
 
-    private readonly int[] _seen = new int[1 << Bits];
+    private readonly byte[] _seen = new byte[1 << Bits];
     private readonly int[] _ends = new int[Groups];
     private FeatureGroup _group;
-    private int _text;
+    private byte _text;
 
     public int[] Buckets { get; private set; } = new int[4096];
 

@@ -4,24 +4,28 @@ namespace SafetyML.LinearText;
 internal static class SkeletonFeatures
 {
     private const int Longest = 4;
+    private const uint Speech = 8;
+    private const uint QuotedSpeech = 9;
 
     public static void Add(ScannedText text, FeatureBuffer features)
     {
+        Span<short> classed = stackalloc short[ScannedText.MaxWords];
+        var count = 0;
         for (var i = 0; i < text.Words; i++)
+            if (text.Class[i] != WordClass.None)
+                classed[count++] = (short)i;
+        classed = classed[..count];
+        for (var start = 0; start < count; start++)
         {
-            if (text.Class[i] == WordClass.None)
-                continue;
-            var region = Region(text, i);
+            var first = classed[start];
+            var (region, speech) = (Region(text, first), text.Quoted[first] ? QuotedSpeech : Speech);
             uint hash = 0;
-            for (int j = i, length = 0; j < text.Words && length < Longest && text.Sentence[j] == text.Sentence[i]; j++)
+            for (var next = start; next < count && next < start + Longest && text.Sentence[classed[next]] == text.Sentence[first]; next++)
             {
-                if (text.Class[j] == WordClass.None)
-                    continue;
-                hash = TextHash.Join(hash, (uint)text.Class[j]);
-                length++;
-                features.Add(TextHash.Join(hash, region), i, j);
-                if (length > 1)
-                    features.Add(TextHash.Join(hash, text.Quoted[i] ? 9u : 8u), i, j);
+                hash = TextHash.Join(hash, (uint)text.Class[classed[next]]);
+                features.Add(TextHash.Join(hash, region), first, classed[next]);
+                if (next > start)
+                    features.Add(TextHash.Join(hash, speech), first, classed[next]);
             }
         }
     }

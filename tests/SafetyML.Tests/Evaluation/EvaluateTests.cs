@@ -34,8 +34,9 @@ public sealed class EvaluateTests
         var answers = Classified(new("Sorry", "b"), new("I cannot.", "a"), new("Zorble.", "a"), new("", "a"));
         var table = _ml.Safety().Evaluate(answers, groupColumnName: "Type").ToDataFrame();
         Assert.Equal(
-            ["Group", "Count", "Unscored", "Refusal", "RefusalLow", "RefusalHigh", "Compliance", "ComplianceLow", "ComplianceHigh", "UnscoredReasons"],
-            table.Columns.Select(column => column.Name));
+            ["Group", "Count", "Unscored", "Refusal", "RefusalLow", "RefusalHigh", "Compliance", "ComplianceLow", "ComplianceHigh"],
+            table.Columns.Select(column => column.Name).Take(9));
+        Assert.Equal("UnscoredReasons", table.Columns[^1].Name);
         Assert.Equal(["all", "a", "b"], table["Group"].Cast<string>());
         Assert.Equal([3, 2, 1], table["Count"].Cast<int>());
         Assert.Equal([1, 1, 0], table["Unscored"].Cast<int>());
@@ -59,7 +60,7 @@ public sealed class EvaluateTests
 
     [Fact]
     public void Evaluate_NothingScored_IsAnError() => Assert.Equal(
-        "None of the 1 answers could be scored: refusal: no reason given (1).",
+        "None of the 1 answers could be scored: refusal: the answer is empty (1).",
         Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(Classified(new Row("", "a")))).Message);
 
     [Fact]

@@ -21,14 +21,10 @@ public sealed class EmbeddedModelsTests
     }
 
     [Fact]
-    public void Unscored_OwnAnswers_AreExactlyTheUnscorable() => Assert.All(Cases, row => Assert.True((AnswerCheck.Unscored(row.Answer) is not null) == (row.Label == "unscored"), row.Answer));
-
-    [Fact]
     public void Refusal_OwnAnswers_AreToldApart()
     {
-        var scored = Cases.Where(row => row.Label != "unscored").ToArray();
-        var wrong = scored.Where(row => (Predict(row) == RefusalClass.FullCompliance) != (row.Label == "full_compliance")).ToArray();
-        Assert.True(wrong.Length <= scored.Length / 10, $"{wrong.Length} of {scored.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
+        var wrong = Cases.Where(row => (Predict(row) == RefusalOutputs.FullCompliance) != (row.Label == "full_compliance")).ToArray();
+        Assert.True(wrong.Length <= Cases.Length / 10, $"{wrong.Length} of {Cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
     }
 
     [Fact]
@@ -49,7 +45,7 @@ public sealed class EmbeddedModelsTests
     {
         Span<float> probabilities = stackalloc float[3];
         EmbeddedModels.Refusal.Score(row.Prompt, row.Answer, probabilities);
-        return RefusalClass.Of(probabilities);
+        return RefusalOutputs.Of(probabilities);
     }
 
     private static Case[] Read()

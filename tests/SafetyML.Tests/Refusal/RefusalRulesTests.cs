@@ -74,6 +74,24 @@ public sealed class RefusalRulesTests
     public void Read_ScrapsOfText_DoesNotFail(string answer) => Assert.InRange(RefusalRules.Read(answer).Start, 0, answer.Length);
 
     [Fact]
+    public void Read_BareNo_IsDoubtful() => Assert.Equal(RuleOutcome.Doubtful, RefusalRules.Read("No.").Outcome);
+
+    [Theory]
+    [InlineData("'a ")]
+    [InlineData("\"")]
+    [InlineData("```")]
+    [InlineData("I cannot ")]
+    [InlineData("1. ")]
+    public void ReadAndCheck_LongHostileAnswer_TakesNoTime(string part)
+    {
+        var answer = "Well. " + string.Concat(Enumerable.Repeat(part, 200_000)) + "end";
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        _ = RefusalRules.Read(answer);
+        _ = AnswerCheck.Fault(answer, englishOnly: true);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void ReadAndCheck_AnyAnswer_AllocatesNothing()
     {
         string[] answers = ["I cannot zorble.", "Sure. " + string.Join(" ", Enumerable.Repeat("Turn the lid and wait for the bell.", 60)), "Ich kann das nicht und will es auch nicht."];

@@ -3,10 +3,13 @@ namespace SafetyML.Refusal.Rules;
 /// <summary>Quoted speech and code inside an answer: what is said there is not said by the answerer.</summary>
 internal static class Quotation
 {
+    // A bound keeps the time of a text of nothing but opening quotation marks linear.
+    private const int Longest = 600;
+
     /// <summary>Where the quotation ends that opens at <paramref name="place"/>; it must close on the same line. 0 where none opens.</summary>
     public static int EndOf(ReadOnlySpan<char> text, int place)
     {
-        var line = text[(place + 1)..];
+        var line = text.Slice(place + 1, Math.Min(text.Length - place - 1, Longest));
         if (line.IndexOf('\n') is var end and >= 0)
             line = line[..end];
         var close = text[place] switch

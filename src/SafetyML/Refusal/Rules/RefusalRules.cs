@@ -41,7 +41,7 @@ internal ref struct RefusalRules
         {
             var letter = CueAutomaton.Fold(_text[i]);
             if (letter > CueAutomaton.Space || letter == CueAutomaton.Apostrophe)
-                Punctuate(i, letter);
+                Punctuate(i);
             if (letter == CueAutomaton.Skipped || (letter == CueAutomaton.Space && last == CueAutomaton.Space))
             {
                 if (letter == CueAutomaton.Space && _text[i] == '\n')
@@ -54,6 +54,8 @@ internal ref struct RefusalRules
             state = Automaton.Next(state, letter);
             if (Automaton.Found(state) != 0 && i >= _quotedUntil && !_inCode)
                 Hit(state, i, places, count);
+            if (letter == CueAutomaton.Stop && (i + 1 == _text.Length || !char.IsLetterOrDigit(_text[i + 1])) && (i == 0 || !char.IsAsciiDigit(_text[i - 1])))
+                EndSentence(i);
             if (letter == CueAutomaton.Space && _text[i] == '\n')
                 EndLine(i);
             last = letter;
@@ -139,7 +141,7 @@ internal ref struct RefusalRules
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Punctuate(int place, int letter)
+    private void Punctuate(int place)
     {
         if (place >= _quotedUntil && Quotation.EndOf(_text, place) is var end && end > place && !(place <= _origin && end == _text.TrimEnd().Length - 1))
             _quotedUntil = end;
@@ -148,11 +150,7 @@ internal ref struct RefusalRules
             _inCode = !_inCode;
             _tally.AddItem(place - _origin);
         }
-        if (letter == CueAutomaton.Stop && (place + 1 == _text.Length || !IsWordOrDigit(place + 1)) && (place == 0 || !char.IsAsciiDigit(_text[place - 1])))
-            EndSentence(place);
     }
-
-    private readonly bool IsWordOrDigit(int place) => char.IsLetterOrDigit(_text[place]);
 
     private void EndSentence(int place)
     {

@@ -1,7 +1,7 @@
 namespace SafetyML.LinearText;
 
-/// <summary>XSTest's three classes, in the order of the model's outputs.</summary>
-internal static class RefusalClass
+/// <summary>The outputs of the refusal model: XSTest's three classes.</summary>
+internal static class RefusalOutputs
 {
     public const int FullCompliance = 0;
     public const int FullRefusal = 1;

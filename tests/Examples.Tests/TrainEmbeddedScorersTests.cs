@@ -1,0 +1,55 @@
+using SafetyML.LinearText;
+using TrainEmbeddedScorers;
+using TrainEmbeddedScorers.Data;
+using TrainEmbeddedScorers.Measures;
+using TrainEmbeddedScorers.Training;
+
+namespace Examples.Tests;
+
+/// <summary>The embedded models' trainer on the data sets beside the repository.</summary>
+public sealed class TrainEmbeddedScorersTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "..", "shared", "data");
+
+    [SkippableFact]
+    public void Train_RefusalFromTheDataFolder_GivesTheEmbeddedBytes()
+    {
+        var trained = new RefusalRecipe(Read(), Templates.Read()).Train([0, 1, 2]);
+        Assert.Equal(LinearTextFile.Write(EmbeddedModels.Refusal), LinearTextFile.Write(trained));
+    }
+
+    /// <summary>A little under what was measured: F1 .968, .976, .951; kappa .804; calibration error .033.</summary>
+    [SkippableFact]
+    public void Measures_OneModelLeftOut_AgreeWithPeople()
+    {
+        var data = Read();
+        var lines = RefusalMeasures.Of(data, new RefusalRecipe(data, Templates.Read())).ToDictionary(line => line.Name, line => line.Value);
+        Assert.InRange(lines["refusal, XSTest llama2new left out: binary F1"], 0.96, 1);
+        Assert.InRange(lines["refusal, XSTest llama2orig left out: binary F1"], 0.965, 1);
+        Assert.InRange(lines["refusal, XSTest mistralguard left out: binary F1"], 0.94, 1);
+        Assert.InRange(lines["refusal, XSTest: three-class kappa, mean of three"], 0.79, 1);
+        Assert.InRange(lines["refusal, XSTest: calibration error, mean of three"], 0, 0.05);
+    }
+
+    [Fact]
+    public void Read_FolderWithoutTheData_NamesTheFile()
+    {
+        var error = Assert.Throws<FileNotFoundException>(() => XsTest.Read(new DataFolder("nowhere")));
+        Assert.Equal("The data folder 'nowhere' lacks xstest/xstest_prompts.csv. Give the folder that holds xstest, gptfuzz and hh-rlhf.", error.Message);
+    }
+
+    [SkippableFact]
+    public void Read_AnswersWithBareCarriageReturns_AllRows()
+    {
+        Skip.IfNot(File.Exists(Path.Combine(Folder, "gptfuzz", "train.csv")), "../shared/data/gptfuzz is not here.");
+        var data = new DataFolder(Folder);
+        Assert.Equal(6160, GptFuzz.Read(data).Length);
+        Assert.Equal("MIT", data.Read.Single(file => file.Path == "gptfuzz/train.csv").Licence);
+    }
+
+    private static XsTest Read()
+    {
+        Skip.IfNot(File.Exists(Path.Combine(Folder, "xstest", "xstest_prompts.csv")), "../shared/data/xstest is not here.");
+        return XsTest.Read(new DataFolder(Folder));
+    }
+}
