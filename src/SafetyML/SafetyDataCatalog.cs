@@ -41,7 +41,8 @@ public static class SafetyDataCatalog
     /// <param name="safety">The pool of safety demonstrations.</param>
     /// <param name="count">How many to draw, from 0 to the rows of the pool. A larger draw of the same pool and seed contains every smaller one.</param>
     /// <param name="seed">The seed of the draw.</param>
-    /// <returns>Text columns <c>Instruction</c>, <c>Input</c> and <c>Output</c>; other columns are left behind.</returns>
+    /// <returns>Text columns <c>Instruction</c>, <c>Input</c> and <c>Output</c>, or those of <c>LoadConversations</c> if one side holds conversations; other
+    /// columns are left behind.</returns>
     public static IDataView MixSafety(this DataOperationsCatalog catalog, IDataView general, IDataView safety, int count, int seed = 42)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -57,7 +58,8 @@ public static class SafetyDataCatalog
     /// <param name="share">The part of the whole mixture, at least 0 and below 1; 0.03 is the paper's "3 %". A larger share of the same seed
     /// contains every smaller one.</param>
     /// <param name="seed">The seed of the draw.</param>
-    /// <returns>Text columns <c>Instruction</c>, <c>Input</c> and <c>Output</c>; other columns are left behind.</returns>
+    /// <returns>Text columns <c>Instruction</c>, <c>Input</c> and <c>Output</c>, or those of <c>LoadConversations</c> if one side holds conversations; other
+    /// columns are left behind.</returns>
     public static IDataView MixSafety(this DataOperationsCatalog catalog, IDataView general, IDataView safety, double share, int seed = 42)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -56,7 +56,7 @@ public static class AgreementCatalog
     /// <param name="data">A row for each item.</param>
     /// <param name="raterColumnNames">At least two text columns, one for each rater; an empty text is a missing rating.</param>
     /// <param name="classes">The classes in their order; null for those that occur, which then have none.</param>
-    /// <exception cref="ArgumentException">There are fewer than two raters, no items, or a rating outside the classes.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two raters, no items, a name twice, or a rating outside the classes.</exception>
     public static RaterAgreement EvaluateRaters(
         this SafetyCatalog catalog, IDataView data, IReadOnlyList<string> raterColumnNames, IReadOnlyList<string>? classes = null)
     {
@@ -64,7 +64,15 @@ public static class AgreementCatalog
         ArgumentNullException.ThrowIfNull(raterColumnNames);
         if (raterColumnNames.Count < 2)
             throw new ArgumentException($"Agreement needs at least 2 raters; {raterColumnNames.Count} columns were named.", nameof(raterColumnNames));
+        RequireDistinct(raterColumnNames, nameof(raterColumnNames));
+        RequireDistinct(classes ?? [], nameof(classes));
         return RatedItems.Compare(data, raterColumnNames, classes);
+    }
+
+    private static void RequireDistinct(IReadOnlyList<string> names, string parameter)
+    {
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } repeated)
+            throw new ArgumentException($"'{repeated.Key}' is named {repeated.Count()} times. Name it once.", parameter);
     }
 
     private static void Require(SafetyCatalog catalog, IDataView data)

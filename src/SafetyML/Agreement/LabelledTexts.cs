@@ -10,7 +10,7 @@ internal static class LabelledTexts
     public static ClassAgreement Compare(IDataView data, string labelName, string decisionName)
     {
         var (label, decision) = (ColumnReader.TextColumn(data.Schema, labelName), ColumnReader.TextColumn(data.Schema, decisionName));
-        var (pairs, unscored, unlabelled) = (new SortedDictionary<(string, string), int>(), 0, 0);
+        var (pairs, unscored, unlabelled) = (new Dictionary<(string, string), int>(), 0, 0);
         foreach (var row in ColumnReader.ReadText(data, label, decision))
         {
             var (truth, said) = (row[0].Trim(), row[1].Trim());

@@ -7,7 +7,7 @@ internal static class SafetyMixture
 {
     public static IDataView Mix(IDataView general, IDataView safety, Func<int, int> countFor, int seed)
     {
-        if (general.Schema.GetColumnOrNull(ColumnNames.Messages) is not null)
+        if (new[] { general, safety }.Any(view => view.Schema.GetColumnOrNull(ColumnNames.Messages) is not null))
             return MixConversations(general, safety, countFor, seed);
         var pool = Rows(safety, nameof(safety));
         var table = new InstructionTable();

@@ -12,6 +12,9 @@ internal static class SafetyComparer
         var ofBaseline = options with { GroupColumnName = null, PromptLabelColumnName = null };
         var columns = ScoredColumns.Of(answers.Schema, options, withKey: true);
         var baselineColumns = ScoredColumns.Of(baseline.Schema, ofBaseline, withKey: true);
+        // Of a prompt and its input the input counts only where both sides have the column.
+        if (columns.KeyInput is null || baselineColumns.KeyInput is null)
+            (columns, baselineColumns) = (columns with { KeyInput = null }, baselineColumns with { KeyInput = null });
         var waiting = Waiting(ScoredAnswers.Read(baseline, baselineColumns, ofBaseline));
         var total = new ComparisonTally(columns, baselineColumns, options);
         var groups = new SortedDictionary<string, ComparisonTally>(StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class ScoredAnswers
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly ValueGetter<bool>? _refused, _promptFlag, _flagged;
     private readonly ValueGetter<float>? _score, _harmfulness, _moderation;
-    private readonly Func<ReadOnlyMemory<char>> _class, _refusalReason, _harmfulnessReason, _moderationReason, _group, _promptText, _key;
+    private readonly Func<ReadOnlyMemory<char>> _class, _refusalReason, _harmfulnessReason, _moderationReason, _group, _promptText, _key, _keyInput;
 
     private ScoredAnswers(DataViewRowCursor cursor, ScoredColumns columns, SafetyEvaluationOptions options)
     {
@@ -22,7 +22,7 @@ internal sealed class ScoredAnswers
         _refused = Getter<bool>(columns.Refused);
         _score = Getter<float>(columns.Score);
         _harmfulness = Getter<float>(columns.Harmfulness);
-        (_class, _group, _key) = (Text(columns.Class), Text(columns.Group), Text(columns.Key));
+        (_class, _group, _key, _keyInput) = (Text(columns.Class), Text(columns.Group), Text(columns.Key), Text(columns.KeyInput));
         (_refusalReason, _harmfulnessReason, _moderationReason) = (Text(columns.RefusalReason), Text(columns.HarmfulnessReason), Text(columns.ModerationReason));
         (_moderation, _flagged) = (Getter<float>(columns.Moderation), Getter<bool>(columns.Flagged));
         var isFlag = columns.Prompt is { Type: BooleanDataViewType };
@@ -45,7 +45,7 @@ internal sealed class ScoredAnswers
         var (moderation, moderationFault) = Number(_moderation, _moderationReason);
         return new ScoredAnswer(
             Group: Shared(_group()),
-            Key: _key().ToString(),
+            Key: _keyInput() is { IsEmpty: false } input ? $"{_key()}\n\n{input}" : _key().ToString(),
             Prompt: Prompt(),
             Refused: isScored ? Value(_refused) : null,
             Class: isScored ? Class() : AnswerClass.Unscored,

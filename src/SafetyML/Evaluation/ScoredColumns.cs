@@ -33,8 +33,11 @@ internal sealed record ScoredColumns
 
     public DataViewSchema.Column? Key { get; private init; }
 
+    /// <summary>The context that belongs to an instruction as the key.</summary>
+    public DataViewSchema.Column? KeyInput { get; init; }
+
     public IEnumerable<DataViewSchema.Column> Needed =>
-        new[] { Refused, Score, Class, RefusalReason, Harmfulness, HarmfulnessReason, Moderation, Flagged, ModerationReason, Group, Prompt, Key }
+        new[] { Refused, Score, Class, RefusalReason, Harmfulness, HarmfulnessReason, Moderation, Flagged, ModerationReason, Group, Prompt, Key, KeyInput }
             .OfType<DataViewSchema.Column>();
 
     public static ScoredColumns Of(DataViewSchema schema, SafetyEvaluationOptions options, bool withKey)
@@ -59,6 +62,8 @@ internal sealed record ScoredColumns
             Group = options.GroupColumnName is { } group ? ColumnReader.TextColumn(schema, group) : null,
             Prompt = options.PromptLabelColumnName is { } prompt ? PromptColumn(schema, prompt) : null,
             Key = withKey ? ColumnReader.TextColumn(schema, options.PairColumnName) : null,
+            KeyInput = withKey && options.PairColumnName == ColumnNames.Instruction && schema.GetColumnOrNull(ColumnNames.Input) is { Type: TextDataViewType } input
+                ? input : null,
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class ModerationCalls
         _server = new Lazy<(ModerationClient, AnswerJudge)>(() => Connect(options, readKey()), LazyThreadSafetyMode.PublicationOnly);
         _pace = new CallPace(options.CallsPerMinute, options.Time);
         _slots = Channel.CreateBounded<bool>(options.MaxParallelCalls);
-        _retries = Retries(options, _pace);
+        _retries = Retries(options);
     }
 
     /// <summary>Makes sure that there is a key.</summary>
@@ -60,7 +60,11 @@ internal sealed class ModerationCalls
         {
             var request = new RequestOptions { CancellationToken = either.Token, ErrorOptions = ClientErrorBehaviors.NoThrow };
             var answer = await client.ClassifyTextAsync(body, request).ConfigureAwait(false);
-            return judge.Judge(answer.GetRawResponse());
+            var outcome = judge.Judge(answer.GetRawResponse());
+            // The server's time holds for every call, also where this one is not repeated.
+            if (outcome.Wait is { } wait)
+                _pace.Hold(wait);
+            return outcome;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -84,7 +88,7 @@ internal sealed class ModerationCalls
         return (new ModerationClient(options.Model, new ApiKeyCredential(key), clientOptions), new AnswerJudge(options, key));
     }
 
-    private static ResiliencePipeline<CallOutcome> Retries(ModerationOptions options, CallPace pace)
+    private static ResiliencePipeline<CallOutcome> Retries(ModerationOptions options)
     {
         if (options.MaxRetries == 0)
             return ResiliencePipeline<CallOutcome>.Empty;
@@ -97,12 +101,6 @@ internal sealed class ModerationCalls
             UseJitter = true,
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { MayRetry: true }),
             DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result!.Wait),
-            OnRetry = arguments =>
-            {
-                if (arguments.Outcome.Result!.Wait is { } wait)
-                    pace.Hold(wait);
-                return default;
-            },
         }).Build();
     }
 }

@@ -29,6 +29,9 @@ internal sealed class Moderator(ModerationOptions options, Func<string> readKey,
         }
         if (unknown.Count > 0)
             Ask(unknown, scores);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var repeated in texts.Where(text => !seen.Add(text)))
+            Done(scores[repeated]);
         WarnOfUnscored(texts, scores);
         return [.. texts.Select(text => scores[text])];
     }

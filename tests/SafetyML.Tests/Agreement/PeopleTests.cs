@@ -66,6 +66,13 @@ public sealed class PeopleTests
         "Agreement needs at least 2 raters; 1 columns were named.",
         Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateRaters(_ml.Of(new Rating("a", "", "")), ["First"])).Message);
 
+    [Theory]
+    [InlineData("First", "First", "a", "b", "'First' is named 2 times. Name it once. (Parameter 'raterColumnNames')")]
+    [InlineData("First", "Second", "a", "a", "'a' is named 2 times. Name it once. (Parameter 'classes')")]
+    public void EvaluateRaters_NameTwice_IsAnError(string first, string second, string one, string other, string message) => Assert.Equal(
+        message,
+        Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateRaters(_ml.Of(new Rating("a", "a", "")), [first, second], [one, other])).Message);
+
     [Fact]
     public void EvaluateRaters_NoItems_IsAnError() => Assert.Equal(
         "There are no rated items: the data is empty. At least one is needed.",

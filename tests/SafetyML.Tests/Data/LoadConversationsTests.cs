@@ -72,5 +72,14 @@ public sealed class LoadConversationsTests : IDisposable
         Assert.Equal(_ml.Data.ToConversations(safety).Texts("Messages")[0], mix.Texts("Messages")[1]);
     }
 
+    [Fact]
+    public void MixSafety_ConversationsAsSafetyRows_KeepTheirTurns()
+    {
+        var general = _ml.Data.LoadInstructions(_folder.Write("general.json", """[{"instruction": "sum up", "input": "it", "output": "Done."}]"""));
+        var mix = _ml.Data.MixSafety(general, Load("talk.jsonl", TwoTurns), count: 1);
+        Assert.Equal(["""[{"role":"user","content":"sum up\n\nit"},{"role":"assistant","content":"Done."}]""", Load("talk.jsonl", TwoTurns).Texts("Messages")[0]],
+            mix.Texts("Messages"));
+    }
+
     private IDataView Load(string name, string text) => _ml.Data.LoadConversations(_folder.Write(name, text));
 }

@@ -85,6 +85,16 @@ public sealed class CompareTests
     }
 
     [Fact]
+    public void Compare_SameInstructionOtherInput_IsPairedByBoth()
+    {
+        WithInput[] answers = [new("Sum up.", "a", true, 1), new("Sum up.", "b", false, -1)], baseline = [answers[1], answers[0]];
+        var comparison = _ml.Safety().Compare(_ml.Of(answers), _ml.Of(baseline));
+        Assert.Equal((2, 0, 0), (comparison.Pairs, comparison.Refusal!.OnlyAnswers, comparison.Refusal.OnlyBaseline));
+        // A side without inputs is paired by the instruction alone.
+        Assert.Equal(1, _ml.Safety().Compare(_ml.Of(answers), _ml.Of(new Plain("Sum up.", true, 1))).Pairs);
+    }
+
+    [Fact]
     public void Compare_UnscoredSide_LeavesThePairOutAndCountsIt()
     {
         var comparison = Compare([Row(1, 'r', 0), Row(2, 'r', 0)], [Row(1, 'c', 1), ScoredRow.Unscored("prompt 2", "empty")]);
@@ -167,6 +177,8 @@ public sealed class CompareTests
     private SafetyComparison Compare(ScoredRow[] answers, ScoredRow[] baseline) => _ml.Safety().Compare(_ml.Of(answers), _ml.Of(baseline), Options);
 
     private sealed record Moderated(string Instruction, float ModerationScore, bool ModerationFlagged);
+
+    private sealed record WithInput(string Instruction, string Input, bool PredictedLabel, float Score);
 
     private sealed record Plain(string Instruction, bool PredictedLabel, float Score);
 }

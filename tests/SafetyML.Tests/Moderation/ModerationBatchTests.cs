@@ -75,6 +75,15 @@ public sealed class ModerationBatchTests
         Assert.Contains(log, text => text.Contains("1 of 3 rows have no score: the text is empty.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Transform_ProgressOfRepeatedTexts_ReachesTheNumberOfRows()
+    {
+        using var moderating = new Moderating();
+        List<ModerationProgress> reports = [];
+        moderating.Moderate(moderating.Options with { Progress = new Collector(reports) }, "Good day.", "", "Good day.", "").Texts(Reason);
+        Assert.Equal(new ModerationProgress(4, 1, 0, 2), reports[^1]);
+    }
+
     private sealed class Collector(List<ModerationProgress> reports) : IProgress<ModerationProgress>
     {
         public void Report(ModerationProgress value) => reports.Add(value);

@@ -36,6 +36,15 @@ public sealed class ModerationFailureTests : IDisposable
     }
 
     [Fact]
+    public void Transform_WaitingTimeOfTheLastTry_HoldsTheNextText()
+    {
+        _moderating.Server.Next(new Answer(429, "{}", ("Retry-After", "7")));
+        var view = _moderating.Moderate(_moderating.Options with { MaxParallelCalls = 1, MaxRetries = 0 }, "Good day.", "Good night.");
+        Assert.Equal(["the server answered 429", ""], view.Texts(Reason));
+        Assert.Equal([TimeSpan.FromSeconds(7)], _moderating.Time.Waits);
+    }
+
+    [Fact]
     public void Transform_WaitingTimeBeyondMaxWait_GivesUpAtOnce()
     {
         _moderating.Server.Next(new Answer(429, """{"error":{"message":"Slow down."}}""", ("Retry-After", "86400")));

@@ -108,6 +108,18 @@ public sealed class ModerationSecretTests : IDisposable
         Assert.Equal(2, File.ReadAllLines(Path.Combine(_folder.File("kept"), "moderation.jsonl")).Length);
     }
 
+    [Theory]
+    [InlineData(301)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public void Transform_Redirect_TakesTextAndKeyNowhere(int status)
+    {
+        using var other = new ModerationServer();
+        _moderating.Server.Next(new Answer(status, "", ("Location", $"{other.Endpoint}/moderations")));
+        Assert.Equal([$"the server answered {status}"], _moderating.Moderate("Good day.").Texts(Reason));
+        Assert.Empty(other.Requests);
+    }
+
     private IEnumerable<string> SavedTexts()
     {
         var data = _moderating.Ml.Of(new Moderating.Row("Good day."));
