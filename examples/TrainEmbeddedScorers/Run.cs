@@ -12,7 +12,7 @@ internal static class Run
 {
     private const double FastEnough = 50_000;
 
-    public static void Start(string dataFolder, string? outFolder)
+    public static void Start(string dataFolder, string? outFolder, string? encoderFolder)
     {
         var data = new DataFolder(dataFolder);
         var (xsTest, templates) = (XsTest.Read(data), Templates.Read());
@@ -32,6 +32,8 @@ internal static class Run
             Write(outFolder, "harmfulness", harmfulnessModel, data, harmfulnessLines, templates.Length);
         MeasureTable.Print([.. refusalLines, .. harmfulnessLines,
             SpeedMeasure.Of("refusal model", refusalModel, xsTest, FastEnough), SpeedMeasure.Of("harmfulness model", harmfulnessModel, xsTest, FastEnough)]);
+        if (encoderFolder is not null)
+            MeasureTable.Print(EncoderMeasures.Of(new EncoderRecipe(encoderFolder), jailbroken, pairs, xsTest, data.Has(SafeRlhf.Path) ? SafeRlhf.Read(data) : null));
     }
 
     private static void Write(string folder, string name, LinearTextModel model, DataFolder data, List<MeasureLine> lines, int templates)
