@@ -79,7 +79,7 @@ internal sealed class JsonSettings
     {
         if (!TryGet(name, out var value))
             return null;
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Wrong(name, value, "a number");
+        return value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && double.IsFinite(number) ? number : throw Wrong(name, value, "a number");
     }
 
     public bool? Flag(string name)
