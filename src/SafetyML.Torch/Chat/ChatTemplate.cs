@@ -140,7 +140,7 @@ public sealed class ChatTemplate
     {
         List<object?> values = [.. messages.Select((message, index) => new Dictionary<string, object?>
         {
-            ["role"] = new TracedText(message.Role, ChatText.OriginOfContent(index) + 1),
+            ["role"] = new TracedText(message.Role, ChatText.OriginOfRole(message.Role, index)),
             ["content"] = new TracedText(message.Content, ChatText.OriginOfContent(index)),
         })];
         return [

@@ -7,8 +7,12 @@ internal sealed class ChatText(TracedText text)
 {
     public string Text => text.Value;
 
-    /// <summary>The origin of the content of a message; that of its role is one more.</summary>
+    /// <summary>The origin of the content of a message; that of its role, unless it is the template's, is one more.</summary>
     public static int OriginOfContent(int message) => 2 * message;
+
+    /// <summary>The origin of a role: a well-known one counts as the template's, of which it may make a special token, as <c>&lt;|user|&gt;</c>.</summary>
+    public static int OriginOfRole(string role, int message) =>
+        role is ChatMessage.System or ChatMessage.User or ChatMessage.Assistant ? TracedText.Template : OriginOfContent(message) + 1;
 
     /// <summary>Whether the template wrote all of a stretch.</summary>
     public bool IsTemplates(int start, int length)

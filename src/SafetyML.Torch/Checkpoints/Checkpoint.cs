@@ -26,7 +26,7 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The names of all tensors.</summary>
     public IReadOnlyCollection<string> Names => tensors.Keys;
 
-    /// <summary>Opens a model folder or one <c>.safetensors</c> or <c>.bin</c> file and checks its headers; reads no weights.</summary>
+    /// <summary>Opens a model folder or one <c>.safetensors</c>, <c>.bin</c> or <c>.gguf</c> file and checks its headers; reads no weights.</summary>
     /// <exception cref="CheckpointFormatException">A file is malformed, or a shard is missing.</exception>
     /// <exception cref="FileNotFoundException">There is no such file, or no weights in the folder.</exception>
     public static Checkpoint Open(string path)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SafetyML.Torch.Checkpoints;
 
@@ -41,6 +42,7 @@ internal sealed class JsonSettings
         try
         {
             int start = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+            RefuseNoTexts(bytes.AsSpan(start), path);
             using var document = JsonDocument.Parse(bytes.AsMemory(start), Options);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new JsonSettings(path, document.RootElement.Clone())
@@ -77,7 +79,7 @@ internal sealed class JsonSettings
     {
         if (!TryGet(name, out var value))
             return null;
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Wrong(name, value, "a number");
+        return value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && double.IsFinite(number) ? number : throw Wrong(name, value, "a number");
     }
 
     public bool? Flag(string name)
@@ -115,6 +117,29 @@ internal sealed class JsonSettings
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
             throw Wrong(name, value, "a list of texts");
         return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+    }
+
+    /// <summary>Refuses what JSON's grammar allows and no text can hold: .NET finds out only when it makes a text of it.</summary>
+    private static void RefuseNoTexts(ReadOnlySpan<byte> json, string path)
+    {
+        if (!Utf8.IsValid(json))
+            throw new CheckpointFormatException($"{path}: the file is not UTF-8. Save it as UTF-8, or download it again.");
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions
+        {
+            MaxDepth = Options.MaxDepth,
+            AllowTrailingCommas = Options.AllowTrailingCommas,
+            CommentHandling = Options.CommentHandling,
+        });
+        try
+        {
+            while (reader.Read())
+                if (reader.ValueIsEscaped)
+                    reader.GetString();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new CheckpointFormatException($"{path}: the text at byte {reader.TokenStartIndex} holds half of a surrogate pair.", error);
+        }
     }
 
     private CheckpointFormatException Wrong(string name, JsonElement value, string expected) =>

@@ -22,12 +22,12 @@ internal static class WeightCopy
         }
         int size = SafetensorsTypes.SizeOf(stored.Info.Type);
         int count = checked((int)((total + PieceBytes - 1) / PieceBytes));
-        Parallel.For(0, count, piece =>
+        Several.Run(() => Parallel.For(0, count, piece =>
         {
             long begin = piece * PieceBytes;
             using var part = flat.narrow(0, begin / size, Math.Min(PieceBytes, total - begin) / size);
             Fill(stored, begin, part);
-        });
+        }));
     }
 
     private static void Fill(StoredTensor stored, long begin, Tensor part)

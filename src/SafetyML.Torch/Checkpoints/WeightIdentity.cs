@@ -11,7 +11,7 @@ internal static class WeightIdentity
 
     public static string Compute(IEnumerable<StoredTensor> tensors)
     {
-        var lines = tensors.OrderBy(tensor => tensor.Info.Name, StringComparer.Ordinal).AsParallel().AsOrdered().Select(Line);
+        string[] lines = Several.Run(() => tensors.OrderBy(tensor => tensor.Info.Name, StringComparer.Ordinal).AsParallel().AsOrdered().Select(Line).ToArray());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 

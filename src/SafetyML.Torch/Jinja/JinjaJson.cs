@@ -10,6 +10,8 @@ internal static class JinjaJson
 
     public static string Write(object? value, JinjaArguments arguments)
     {
+        if (arguments.Count > 0 || arguments.Named.FirstOrDefault(item => item.Key != "indent" && item.Value is not (null or false)).Key is not null)
+            throw new JinjaException("the filter 'tojson' is supported with 'indent' only");
         var indent = arguments.Get(99, "indent") is { } width ? (int)Math.Clamp(JinjaValues.Integer(width), 0, 16) : -1;
         var text = new StringBuilder();
         Write(value, text, indent, 0, arguments.Budget);

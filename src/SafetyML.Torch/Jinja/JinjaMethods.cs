@@ -23,8 +23,8 @@ internal static class JinjaMethods
         "replace" => Replace(text, arguments),
         "upper" or "lower" or "title" or "capitalize" => JinjaFilters.Apply(text, arguments),
         "join" => JinjaFilters.Join(JinjaValues.Items(arguments[0]), text),
-        "find" => (long)text.Value.IndexOf(arguments.Text(0), StringComparison.Ordinal),
-        "count" => (long)(text.Split(NonEmpty(arguments.Text(0))).Count - 1),
+        "find" => (long)text.Value.IndexOf(Only(arguments), StringComparison.Ordinal),
+        "count" => (long)(text.Split(NonEmpty(Only(arguments))).Count - 1),
         "removeprefix" => text.Value.StartsWith(arguments.Text(0), StringComparison.Ordinal) ? text.Slice(arguments.Text(0).Length, text.Length - arguments.Text(0).Length) : text,
         "removesuffix" => text.Value.EndsWith(arguments.Text(0), StringComparison.Ordinal) ? text.Slice(0, text.Length - arguments.Text(0).Length) : text,
         _ => throw Unknown(text, arguments),
@@ -41,7 +41,7 @@ internal static class JinjaMethods
 
     public static TracedText Replace(TracedText text, JinjaArguments arguments)
     {
-        var parts = text.Split(NonEmpty(arguments.Text(0)));
+        var parts = Parts(text, NonEmpty(arguments.Text(0)), arguments.Get(2, "count"));
         var size = JinjaValues.SizeOf(arguments[1]);
         arguments.Budget.Charge((long)parts.Count * size);
         return JinjaFilters.Join(parts, JinjaValues.Text(arguments[1]));
@@ -51,21 +51,31 @@ internal static class JinjaMethods
 
     private static List<object?> Split(TracedText text, JinjaArguments arguments)
     {
-        if (!arguments.Has(0, "sep") || arguments.Get(0, "sep") is null)
-            return [.. text.Words()];
-        var separator = NonEmpty(JinjaValues.Text(arguments.Get(0, "sep")).Value);
-        var parts = text.Split(separator);
-        if (arguments.Get(1, "maxsplit", -1L) is var most && JinjaValues.Integer(most) is >= 0 and var limit && limit + 1 < parts.Count)
-        {
-            var kept = parts[..(int)limit];
-            var start = kept.Sum(part => part.Length + separator.Length);
-            return [.. kept, text.Slice(start, text.Length - start)];
-        }
-        return [.. parts];
+        var most = arguments.Get(1, "maxsplit");
+        return arguments.Get(0, "sep") is not { } separator
+            ? [.. text.Words(most is null ? -1 : JinjaValues.Integer(most))]
+            : [.. Parts(text, NonEmpty(JinjaValues.Text(separator).Value), most)];
     }
 
+    /// <summary>The parts between separators; with a number from 0 on, only so many of these cut.</summary>
+    private static List<TracedText> Parts(TracedText text, string separator, object? most)
+    {
+        var parts = text.Split(separator);
+        var limit = most is null ? -1 : JinjaValues.Integer(most);
+        if (limit < 0 || limit >= parts.Count - 1)
+            return parts;
+        var kept = parts[..(int)limit];
+        var start = kept.Sum(part => part.Length + separator.Length);
+        return [.. kept, text.Slice(start, text.Length - start)];
+    }
+
+    private static string Only(JinjaArguments arguments) => JinjaValues.Text(OnlyValue(arguments)).Value;
+
+    private static object? OnlyValue(JinjaArguments arguments) => arguments.Count <= 1 ? arguments[0]
+        : throw new JinjaException($"the method '{arguments.Name}' is supported with one argument only");
+
     private static bool Any(JinjaArguments arguments, Func<string, StringComparison, bool> holds) =>
-        (arguments[0] is IReadOnlyList<object?> list ? list : [arguments[0]]).Any(each => holds(JinjaValues.Text(each).Value, StringComparison.Ordinal));
+        (OnlyValue(arguments) is var value && value is IReadOnlyList<object?> list ? list : [value]).Any(each => holds(JinjaValues.Text(each).Value, StringComparison.Ordinal));
 
     private static string NonEmpty(string text) => text.Length > 0 ? text : throw new JinjaException("an empty separator is not allowed");
 

@@ -66,8 +66,8 @@ internal sealed class TracedText
         return parts;
     }
 
-    /// <summary>The words between white space.</summary>
-    public List<TracedText> Words()
+    /// <summary>The words between white space; from 0 on, after <paramref name="most"/> of them the rest is the last.</summary>
+    public List<TracedText> Words(long most = -1)
     {
         List<TracedText> words = [];
         for (var start = 0; start < Length; start++)
@@ -75,6 +75,8 @@ internal sealed class TracedText
             var end = start;
             while (end < Length && !IsSpace(Value[end]))
                 end++;
+            if (end > start && words.Count == most)
+                end = Length;
             if (end > start)
                 words.Add(Slice(start, end - start));
             start = end;

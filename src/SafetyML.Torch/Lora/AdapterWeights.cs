@@ -7,6 +7,10 @@ namespace SafetyML.Torch.Lora;
 internal static class AdapterWeights
 {
     private const string FileName = "adapter_model.safetensors";
+
+    /// <summary>What PEFT wrote before it wrote safetensors.</summary>
+    private const string OldFileName = "adapter_model.bin";
+
     private const int MostNamed = 10;
 
     /// <summary>Refuses a folder whose tensors are not just those that the branches need.</summary>
@@ -60,9 +64,10 @@ internal static class AdapterWeights
 
     private static Checkpoint Open(string folder)
     {
-        string path = Path.Combine(folder, FileName);
-        return File.Exists(path) ? Checkpoint.Open(path) : throw new FileNotFoundException(
-            $"'{path}' was not found. An adapter folder holds adapter_config.json and {FileName}.", path);
+        string path = Path.Combine(folder, FileName), old = Path.Combine(folder, OldFileName);
+        return File.Exists(path) ? Checkpoint.Open(path)
+            : File.Exists(old) ? Checkpoint.Open(old)
+            : throw new FileNotFoundException($"'{path}' was not found. An adapter folder holds adapter_config.json and {FileName} or {OldFileName}.", path);
     }
 
     private static void Refuse(Checkpoint checkpoint, string fault, IEnumerable<string> keys)

@@ -63,6 +63,12 @@ internal sealed class BpeModel : ITokenModel
     // A token is made of the symbols that spell it; one that stands for unknown characters is one symbol.
     private void Trace(ReadOnlySpan<char> spelled, List<int> ids, List<TokenSpan> tokens)
     {
+        if (options.PrefersWholePieces && ids is [var only] && vocabulary.TryGetId(spelled, out var whole) && whole == only)
+        {
+            tokens.Add(new TokenSpan(whole, 0, spelled.Length));
+            return;
+        }
+
         List<TokenSpan> symbols = [];
         _ = FirstSymbols(spelled, symbols);
         var next = 0;

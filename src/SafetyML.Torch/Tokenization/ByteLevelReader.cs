@@ -18,8 +18,8 @@ internal static class ByteLevelReader
         var vocabulary = new Vocabulary();
         foreach (var (token, id) in JsonSource.Read(vocabularyPath).Members())
             vocabulary.Add(token, id.Id(), id);
-        var isRoberta = settings.ClassName is { } name && (name.Contains("Roberta", StringComparison.Ordinal) || name.StartsWith("Bart", StringComparison.Ordinal));
-        var isQwen = settings.ClassName is "Qwen2Tokenizer" or "Qwen2TokenizerFast";
+        var isRoberta = settings.ClassNameOrModels is { } name && (name.Contains("Roberta", StringComparison.Ordinal) || name.StartsWith("Bart", StringComparison.Ordinal));
+        var isQwen = settings.ClassNameOrModels is "Qwen2Tokenizer" or "Qwen2TokenizerFast";
         var added = Added(vocabulary, settings, isRoberta);
         return new TokenizerDefinition
         {

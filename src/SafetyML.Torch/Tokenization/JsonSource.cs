@@ -65,9 +65,22 @@ internal readonly struct JsonSource
     }
 
     /// <summary>A member; missing where this is no object or has no such member.</summary>
+    /// <exception cref="TokenizerFormatException">A name here is no text.</exception>
     public JsonSource this[string name]
-        => new(file, string.IsNullOrEmpty(place) ? name : $"{place}.{name}",
-            Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out var member) ? member : default);
+    {
+        get
+        {
+            try
+            {
+                return new(file, string.IsNullOrEmpty(place) ? name : $"{place}.{name}",
+                    Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out var member) ? member : default);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw HalfPair(e);
+            }
+        }
+    }
 
     /// <summary>The entries of an array with their places.</summary>
     public IEnumerable<JsonSource> Items()
@@ -147,7 +160,7 @@ internal readonly struct JsonSource
     }
 
     // JSON can escape half of a surrogate pair; .NET finds out when it makes a text of it.
-    private TokenizerFormatException HalfPair(InvalidOperationException cause) => new($"{file}: {place} holds half of a surrogate pair.", cause);
+    private TokenizerFormatException HalfPair(InvalidOperationException cause) => new($"{file}: {(string.IsNullOrEmpty(place) ? "the file" : place)} holds half of a surrogate pair.", cause);
 
     private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 

@@ -2,15 +2,20 @@ using System.Text;
 
 namespace SafetyML.Torch.Tokenization;
 
-/// <summary>Turns a split pattern as its library reads it (Oniguruma, Rust) into one that .NET reads with the same meaning.</summary>
+/// <summary>Turns a split pattern as Oniguruma reads it into one that .NET reads with the same meaning.</summary>
 internal static class PatternTranslation
 {
     // Without case, Unicode's "s" is "ſ" too; .NET leaves it out.
     private const string IgnoredCase = "(?i:'s|";
     private const string IgnoredCaseWithLongS = "(?i:'s|'ſ|";
 
-    // .NET's word characters lack spacing marks, letter numbers, circled letters and the joiners.
-    private const string WordCharacters = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u24B6-\u24E9\u200C\u200D";
+    /// <summary>Rust's word characters, for a class; .NET's lack spacing marks, letter numbers, circled letters and the joiners.</summary>
+    public const string RustWord = Word + @"\u200C\u200D";
+
+    private const string Word = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u24B6-\u24E9";
+
+    // Oniguruma, which reads the patterns of a file, takes the superscripts and fractions of Latin-1 too and leaves the joiners out.
+    private const string WordCharacters = Word + @"\u00B2\u00B3\u00B9\u00BC-\u00BE";
 
     /// <summary>Translates a pattern.</summary>
     public static string ToDotNet(string pattern)

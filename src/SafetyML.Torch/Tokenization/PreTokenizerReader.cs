@@ -39,7 +39,7 @@ internal static class PreTokenizerReader
             "Split" => [Pattern(PatternOf(source["pattern"]), BehaviorOf(source["behavior"]), source["invert"].Flag(false))],
             "Digits" => [Pattern(@"\p{N}", source["individual_digits"].Flag(false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
             "Punctuation" => [new PipelineStep(Split: new PunctuationSplitter(source["behavior"].IsMissing ? SplitBehavior.Isolated : BehaviorOf(source["behavior"])))],
-            "Whitespace" => [Pattern(@"\w+|[^\w\s]+", SplitBehavior.Removed, inverted: true)],
+            "Whitespace" => [Pattern($@"[{PatternTranslation.RustWord}]+|[^{PatternTranslation.RustWord}\s]+", SplitBehavior.Removed, inverted: true)],
             "WhitespaceSplit" => [Pattern(@"\s", SplitBehavior.Removed)],
             "BertPreTokenizer" => [new PipelineStep(Split: new WordSplitter())],
             "CharDelimiterSplit" => [Pattern(Regex.Escape(source["delimiter"].Text()), SplitBehavior.Removed)],

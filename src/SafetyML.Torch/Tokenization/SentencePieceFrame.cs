@@ -29,14 +29,14 @@ internal static class SentencePieceFrame
     {
         if (settings.AddedTokens is { Count: > 0 } named)
             return named;
-        if (settings.ClassName is not { } name || !name.StartsWith("DebertaV2", StringComparison.Ordinal))
+        if (settings.ClassNameOrModels is not { } name || !name.StartsWith("DebertaV2", StringComparison.Ordinal))
             return [];
         var next = pieces.Size;
         string[] special = ["[PAD]", "[CLS]", "[SEP]", "[UNK]", settings.Token("mask_token") ?? "[MASK]"];
         return [.. special.Select(token => new AddedToken(pieces.IdOf(token) ?? next++, token) { IsSpecial = true })];
     }
 
-    private static string FamilyOf(SentencePieceModel model, TokenizerSettings settings, Vocabulary all) => settings.ClassName switch
+    private static string FamilyOf(SentencePieceModel model, TokenizerSettings settings, Vocabulary all) => settings.ClassNameOrModels switch
     {
         { } name when name.StartsWith("DebertaV2", StringComparison.Ordinal) || name.StartsWith("Albert", StringComparison.Ordinal) => "Bert",
         { } name when name.StartsWith("T5", StringComparison.Ordinal) => "T5",

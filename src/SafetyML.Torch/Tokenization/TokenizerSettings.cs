@@ -23,6 +23,19 @@ internal sealed class TokenizerSettings
     /// <summary>The class that the library loads the tokenizer with, or null.</summary>
     public string? ClassName => settings["tokenizer_class"].TextOrNull();
 
+    /// <summary>
+    /// As <see cref="ClassName"/>; where tokenizer_config.json names none, the class that config.json names, or the one of its <c>model_type</c>. Vocabulary files alone do not tell
+    /// which tokens stand around a text.
+    /// </summary>
+    public string? ClassNameOrModels => ClassName ?? models.Select(file => file["tokenizer_class"].TextOrNull()).FirstOrDefault(name => name is not null)
+        ?? models.Select(file => file["model_type"].TextOrNull()).FirstOrDefault(type => type is not null) switch
+        {
+            "roberta" => "RobertaTokenizer",
+            "deberta-v2" => "DebertaV2Tokenizer",
+            "qwen2" => "Qwen2Tokenizer",
+            _ => null,
+        };
+
     /// <summary>Whether the beginning token is put before a text; null leaves it to the tokenizer file.</summary>
     public bool? AddsBegin => FlagOrNull("add_bos_token");
 
@@ -57,11 +70,11 @@ internal sealed class TokenizerSettings
         return null;
     }
 
-    /// <summary>The id with a role such as <c>eos_token_id</c> in the model's own files, the first of several, or null.</summary>
+    /// <summary>The id with a role such as <c>eos_token_id</c> in the model's own files, the first of several, or null; the first LLaMA conversions write -1 for none.</summary>
     public int? ModelId(string role)
         => models.Select(file => file[role]).Where(value => !value.IsMissing)
             .Select(value => value.Element.ValueKind == System.Text.Json.JsonValueKind.Array ? value.Items().FirstOrDefault() : value)
-            .Where(value => !value.IsMissing).Select(value => (int?)value.Id()).FirstOrDefault();
+            .Where(value => !value.IsMissing && !IsNone(value)).Select(value => (int?)value.Id()).FirstOrDefault();
 
     /// <summary>A setting that is true or false.</summary>
     public bool Flag(string name, bool otherwise) => settings[name].Flag(otherwise);
@@ -71,6 +84,8 @@ internal sealed class TokenizerSettings
 
     private static JsonSource ReadIfThere(string folder, string name)
         => Path.Combine(folder, name) is var path && File.Exists(path) ? JsonSource.Read(path) : default;
+
+    private static bool IsNone(JsonSource id) => id.Element.ValueKind == System.Text.Json.JsonValueKind.Number && id.Element.TryGetInt32(out var value) && value == -1;
 
     private static int ParseId(string name, JsonSource value)
         => int.TryParse(name, out var id) && id is >= 0 and < int.MaxValue ? id : throw value.Error($"must have a whole number as its name, not '{name}'");

@@ -34,6 +34,17 @@ public sealed class ChatEncoderTests
         Assert.Single(ids, tokenizer.IdOf("<|im_end|>")!.Value);
     }
 
+    [Fact]
+    public void Encode_SpecialTokenThatTheTemplateMakesOfARole_IsOne()
+    {
+        var json = TinyTokenizer.ByteLevel();
+        json["added_tokens"] = JsonNode.Parse("""[{"id": 256, "content": "<|user|>", "special": true}, {"id": 257, "content": "<|end|>", "special": true}]""");
+        var template = new ChatTemplate("{% for m in messages %}{{ '<|' + m['role'] + '|>' + m['content'] + '<|end|>' }}{% endfor %}");
+        var encoder = new ChatEncoder(TinyTokenizer.Load(json), template);
+        Assert.Equal([256, 257], encoder.Encode([new(ChatMessage.User, "<|user|>")]).Where(id => id > 255));
+        Assert.Equal([257], encoder.Encode([new("end|>", "a")]).Where(id => id > 255));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

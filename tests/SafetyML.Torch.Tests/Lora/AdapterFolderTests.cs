@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Lora;
 using SafetyML.Torch.Models;
+using SafetyML.Torch.Tests.Checkpoints.Pickle;
 using SafetyML.Torch.Tests.Support;
 using Xunit;
 using static TorchSharp.torch;
@@ -164,6 +165,27 @@ public sealed class AdapterFolderTests : IDisposable
         Rewrite(tensors => tensors[FirstA][0, 0] = float.NaN);
         Fails.Saying<CheckpointFormatException>($"tensor '{FirstA}' holds NaN", () => LoraAdapter.Load(model, folder));
         Assert.All(model.Projections(), item => Assert.Null(item.Projection.Branch));
+    }
+
+    [Fact]
+    public void Load_PickledWeights_AreReadAsTheOthers()
+    {
+        using var scope = NewDisposeScope();
+        var flat = Save(new LoraOptions { TargetModules = ["q_proj"] });
+        var pickle = PickleBytes.Begin().Code("}");
+        List<(string Name, byte[] Content)> storages = [];
+        using (var checkpoint = Checkpoint.Open(folder.File(WeightFile)))
+            foreach (string name in checkpoint.Names)
+            {
+                var tensor = checkpoint.Read(name);
+                string key = $"{storages.Count}";
+                pickle.Text(name).Tensor("FloatStorage", key, tensor.numel(), 0, tensor.shape, [tensor.shape[1], 1]).Code("s");
+                storages.Add(($"data/{key}", tensor.bytes.ToArray()));
+            }
+        File.Delete(folder.File(WeightFile));
+        File.WriteAllBytes(folder.File("adapter_model.bin"), PickleBytes.Zip(pickle.Code(".").ToArray(), [.. storages]));
+        using var loaded = LoraAdapter.Load(model, folder);
+        Near.Same(flat, loaded.Flat);
     }
 
     [Fact]

@@ -97,10 +97,21 @@ public class ModelConfigTests
     [InlineData("""{"model_type":"llama",SIZES,"head_dim":7}""", "the head size 7 is odd")]
     [InlineData("""{"model_type":"llama",SIZES,"eos_token_id":"</s>"}""", "\"eos_token_id\" is \"</s>\"; a whole number or a list of them was expected.")]
     [InlineData("""{"model_type":"llama",SIZES,"rope_scaling":{"type":"linear","factor":0.5}}""", "factor 0.5 must be at least 1")]
+    [InlineData("""{"model_type":"llama",SIZES,"rope_theta":1e999}""", "\"rope_theta\" is 1e999; a number was expected.")]
+    [InlineData("""{"model_type":"llama",SIZES,"torch_dtype":"\ud800"}""", "config.json: the text at byte ")]
+    [InlineData("""{"model_type":"llama",SIZES,"\udc00":1}""", "holds half of a surrogate pair.")]
     [InlineData("""[1]""", "a JSON object was expected, but it holds a list.")]
     [InlineData("{\n\"model_type\": oops}", "config.json:2: not valid JSON")]
     public void Load_Wrong_NamesFileAndKey(string json, string message) =>
         Fails.Saying<CheckpointFormatException>(message, () => Load(json.Replace("SIZES", Sizes, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Load_NotUtf8_NamesTheFile()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.File("config.json"), System.Text.Encoding.Latin1.GetBytes("""{"model_type":"llamä"}"""));
+        Fails.Saying<CheckpointFormatException>("config.json: the file is not UTF-8.", () => ModelConfig.Load(folder));
+    }
 
     [Fact]
     public void Load_HiddenSizeDoesNotDivide_Says()

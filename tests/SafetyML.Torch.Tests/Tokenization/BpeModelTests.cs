@@ -39,6 +39,17 @@ public sealed class BpeModelTests
     }
 
     [Fact]
+    public void Trace_WholePieceWhoseLettersAreNoTokens_CoversIt()
+    {
+        var vocabulary = new Vocabulary();
+        vocabulary.Add("xyz", 7);
+        var model = new BpeModel(vocabulary, new MergeTable(), new BpeOptions { PrefersWholePieces = true });
+        List<TokenSpan> tokens = [];
+        model.Trace("xyz", tokens);
+        Assert.Equal([new TokenSpan(7, 0, 3)], tokens);
+    }
+
+    [Fact]
     public void Encode_UnknownCharacterWithoutUnknownToken_IsDropped()
     {
         var (vocabulary, merges) = RandomMerges(new Random(5));

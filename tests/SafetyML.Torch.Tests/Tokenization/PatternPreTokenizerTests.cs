@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SafetyML.Torch.Tokenization;
 using Xunit;
 
@@ -31,6 +32,19 @@ public sealed class PatternPreTokenizerTests
 
     [Fact]
     public void PreTokenize_IgnoredCase_KnowsTheLongS() => Assert.Equal(["it", "'ſ", "it", "'S"], Split("it'ſit'S", @"(?i:'s|'t)|\p{L}+"));
+
+    // Pieces of the tokenizers library 0.19: its patterns are Oniguruma's, its Whitespace is Rust's.
+    [Fact]
+    public void PreTokenize_JoinersAndFractions_AreWordsAsEachLibrarySays()
+    {
+        const string text = "a\u200Db ½x";
+        Assert.Equal(["a", "b", "½x"], Split(text, @"\w+", SplitBehavior.Removed, inverted: true));
+        var whitespace = TinyTokenizer.Load(JsonNode.Parse("""
+            {"pre_tokenizer": {"type": "Whitespace"}, "decoder": {"type": "Fuse"},
+             "model": {"type": "WordPiece", "unk_token": "?", "vocab": {"?": 0, "a\u200db": 1, "½": 2, "x": 3}}}
+            """)!.AsObject());
+        Assert.Equal([1, 2, 3], whitespace.Encode(text));
+    }
 
     [Theory]
     [InlineData(@"\w+")]

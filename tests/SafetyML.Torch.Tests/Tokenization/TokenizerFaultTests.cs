@@ -38,6 +38,7 @@ public sealed class TokenizerFaultTests
     [InlineData(
         """{"model": {"type": "WordLevel"}}""",
         """tokenizer.json: model.type is a tokenizer model that is not supported (supported: BPE, WordPiece, Unigram); it is "WordLevel".""")]
+    [InlineData("""{"model": {"type": "BPE", "\udc00x": 1, "vocab": {"a": 0}, "merges": []}}""", "tokenizer.json: model holds half of a surrogate pair.")]
     [InlineData("""{"model": {"type": "Unigram", "vocab": [["a", 0]], "unk_id": 1}}""", "tokenizer.json: model.unk_id is not in model.vocab; it is 1.")]
     [InlineData("""{"model": {"type": "Unigram", "vocab": [["a", 0]]}}""", "tokenizer.json: model.unk_id must be the id of the token for unknown characters; it is missing.")]
     [InlineData("""{"model": {"type": "Unigram", "vocab": [["a"]], "unk_id": 0}}""", """tokenizer.json: model.vocab[0] must be a token and its score; it is ["a"].""")]

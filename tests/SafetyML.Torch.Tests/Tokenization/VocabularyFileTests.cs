@@ -42,6 +42,13 @@ public sealed class VocabularyFileTests
         Assert.Equal("ab ab", tokenizer.Decode(tokenizer.Encode("ab ab")));
     }
 
+    [Theory]
+    [InlineData("""{"model_type": "roberta"}""", new[] { 0, 260, 2 })]
+    [InlineData("""{"model_type": "custom", "tokenizer_class": "RobertaTokenizer", "pad_token_id": -1}""", new[] { 0, 260, 2 })]
+    [InlineData("""{"model_type": "gpt2"}""", new[] { 260 })]
+    public void Encode_FilesWithoutAClass_FollowTheModel(string config, int[] ids)
+        => Assert.Equal(ids, Load("{}", [("config.json", config), .. Roberta("a b\nĠ ab\n")]).Encode("ab"));
+
     [Fact]
     public void Encode_Gpt2Files_HaveNoFrame() => Assert.Equal([260, 261], Load("""{"tokenizer_class": "GPT2Tokenizer"}""", Roberta("#version: 0.2\na b\nĠ ab\n")).Encode("ab ab"));
 

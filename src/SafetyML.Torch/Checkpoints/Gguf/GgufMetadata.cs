@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SafetyML.Torch.Checkpoints.Gguf;
 
 /// <summary>
@@ -60,13 +62,18 @@ internal sealed class GgufMetadata
     }
 
     /// <summary>A number, or null where there is none; of single precision, the shortest decimal that stands for it.</summary>
-    public double? Number(string key) => Find(key) switch
+    public double? Number(string key)
     {
-        null => null,
-        GgufValueType.Single => double.Parse(cursor.Number<float>().ToString("R")),
-        GgufValueType.Double => cursor.Number<double>(),
-        _ => Integer(key),
-    };
+        double? value = Find(key) switch
+        {
+            null => null,
+            GgufValueType.Single => double.Parse(cursor.Number<float>().ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            GgufValueType.Double => cursor.Number<double>(),
+            _ => Integer(key),
+        };
+        return value is null || double.IsFinite(value.Value) ? value
+            : throw new CheckpointFormatException($"{File}: metadata '{key}' is {value.Value.ToString(CultureInfo.InvariantCulture)}; a finite number was expected.");
+    }
 
     /// <summary>A list of texts, or null where there is none.</summary>
     public string[]? Texts(string key)

@@ -27,6 +27,13 @@ internal static class FuzzSeeds
         return File.ReadAllBytes(folder.File("model.safetensors"));
     }
 
+    /// <summary>A configuration with values of every kind, escapes among them.</summary>
+    public static byte[] Config() => Encoding.UTF8.GetBytes("""
+        {"model_type":"mistral","architectures":["MistralForCausalLM"],"vocab_size":61,"hidden_size":20,"intermediate_size":28,"num_hidden_layers":3,"num_attention_heads":4,
+         "num_key_value_heads":2,"head_dim":6,"rms_norm_eps":1e-6,"max_position_embeddings":64,"tie_word_embeddings":false,"sliding_window":16,"bos_token_id":1,"eos_token_id":[2,3],
+         "rope_theta":10000.0,"rope_scaling":{"type":"linear","factor":4.0},"hidden_act":"silu","torch_dtype":"\u0062float16","note":"w\u00f6rld \ud83d\ude00 ü"}
+        """);
+
     /// <summary>A file that torch wrote.</summary>
     public static byte[] Torch(string name) =>
         File.ReadAllBytes(Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Checkpoints", "Pickle", "Fixtures", name));

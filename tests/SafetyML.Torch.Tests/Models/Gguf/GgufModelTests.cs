@@ -59,6 +59,12 @@ public class GgufModelTests
         Unsupported("values of width 5 beside keys of width 6 are not supported", Metadata("llama").With("llama.attention.value_length", 5));
     }
 
+    [Theory]
+    [InlineData("llama.rope.freq_base", float.NaN, "is NaN; a finite number was expected.")]
+    [InlineData("llama.rope.scaling.factor", float.PositiveInfinity, "is Infinity; a finite number was expected.")]
+    public void Load_NumberNotFinite_NamesTheKey(string key, float value, string message) =>
+        Fails.Saying<SafetyML.Torch.Checkpoints.CheckpointFormatException>($"metadata '{key}' {message}", () => Config(Metadata("llama").With(key, value)));
+
     [Fact]
     public void Load_NoTensors_NamesTheMissing()
     {
