@@ -1,10 +1,9 @@
 namespace SafetyML.LinearText;
 
-/// <summary>The words of one text in flat arrays that are used again for the next text. Holds at most <see cref="MaxWords"/> words: the first and, of longer texts, no more.</summary>
+/// <summary>The words of one text in flat arrays that are used again for the next text. Of a longer text it holds the first <see cref="MaxWords"/> words.</summary>
 internal sealed class ScannedText
 {
     public const int MaxWords = 1024;
-    public const int Last = MaxWords - 1;
 
     public readonly uint[] Hash = new uint[MaxWords];
     public readonly int[] Start = new int[MaxWords];
@@ -12,6 +11,10 @@ internal sealed class ScannedText
     public readonly short[] Sentence = new short[MaxWords];
     public readonly WordClass[] Class = new WordClass[MaxWords];
     public readonly bool[] Quoted = new bool[MaxWords];
+
+    private bool _quoted;
+    private bool _lineStart;
+    private int _sentenceWords;
 
     public int Words { get; private set; }
 
@@ -29,54 +32,55 @@ internal sealed class ScannedText
     public void Read(ReadOnlySpan<char> text)
     {
         (Words, Sentences, ListItems, Lines, HasCode, EndsWithQuestion) = (0, 0, 0, 1, false, false);
-        var (quoted, sentenceWords, lineStart) = (false, 0, true);
+        (_quoted, _lineStart, _sentenceWords) = (false, true, 0);
         for (var i = 0; i < text.Length && Words < MaxWords;)
+            i = IsWordLetter(text[i]) ? ReadWord(text, i) : ReadMark(text, i);
+        EndSentence();
+    }
+
+    private int ReadWord(ReadOnlySpan<char> text, int start)
+    {
+        var i = AddWord(text, start, _quoted);
+        (_sentenceWords, EndsWithQuestion) = (_sentenceWords + 1, false);
+        if (_lineStart && i < text.Length && text[i] is '.' or ')' && char.IsAsciiDigit(text[i - 1]))
         {
-            var letter = text[i];
-            if (IsWordLetter(letter))
-            {
-                i = AddWord(text, i, quoted);
-                (sentenceWords, EndsWithQuestion) = (sentenceWords + 1, false);
-                if (lineStart && i < text.Length && text[i] is '.' or ')' && char.IsAsciiDigit(text[i - 1]))
-                {
-                    ListItems++;
-                    i++;
-                }
-                lineStart = false;
-                continue;
-            }
-            if (letter is '\n' or '\r')
-            {
-                if (letter is '\n')
-                    Lines++;
-                lineStart = true;
-                quoted = false;
-            }
-            else if (lineStart && letter is '-' or '*' or '•' && i + 1 < text.Length && text[i + 1] is ' ' or '\t')
-            {
-                ListItems++;
-            }
-            else if (letter is '`')
-            {
-                HasCode |= i + 2 < text.Length && text[i + 1] is '`' && text[i + 2] is '`';
-            }
-            else if (letter is '"' or '“' or '”' or '«' or '»')
-            {
-                quoted = !quoted && Words > 0;
-            }
-            else if (letter is '?')
-            {
-                EndsWithQuestion = true;
-            }
-            if (EndsSentence(text, i) && sentenceWords > 0)
-            {
-                Sentences++;
-                sentenceWords = 0;
-            }
+            ListItems++;
             i++;
         }
-        if (sentenceWords > 0)
-            Sentences++;
+        _lineStart = false;
+        return i;
+    }
+
+    private int ReadMark(ReadOnlySpan<char> text, int i)
+    {
+        switch (text[i])
+        {
+            case '\n' or '\r':
+                Lines += text[i] is '\n' ? 1 : 0;
+                (_lineStart, _quoted) = (true, false);
+                break;
+            case '-' or '*' or '•' when _lineStart:
+                ListItems += i + 1 < text.Length && text[i + 1] is ' ' or '\t' ? 1 : 0;
+                break;
+            case '`':
+                HasCode |= i + 2 < text.Length && text[i + 1] is '`' && text[i + 2] is '`';
+                break;
+            case '"' or '“' or '”' or '«' or '»':
+                _quoted = !_quoted && Words > 0; // an answer that is quoted as a whole is the answer
+                break;
+            case '?':
+                EndsWithQuestion = true;
+                break;
+        }
+        if (EndsSentence(text, i))
+            EndSentence();
+        return i + 1;
+    }
+
+    private void EndSentence()
+    {
+        Sentences += _sentenceWords > 0 ? 1 : 0;
+        _sentenceWords = 0;
     }
 
     private int AddWord(ReadOnlySpan<char> text, int start, bool quoted)

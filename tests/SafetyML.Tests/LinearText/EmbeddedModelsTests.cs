@@ -21,11 +21,12 @@ public sealed class EmbeddedModelsTests
         Assert.InRange(stream!.Length, 1, 1_000_000);
     }
 
+    /// <summary>Three of 70 are wrong.</summary>
     [Fact]
     public void Refusal_OwnAnswers_AreToldApart()
     {
         var wrong = Cases.Where(row => (Predict(row) == RefusalClass.FullCompliance) != (row.Label == "full_compliance")).ToArray();
-        Assert.True(wrong.Length <= Cases.Length / 10, $"{wrong.Length} of {Cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
+        Assert.True(wrong.Length <= 4, $"{wrong.Length} of {Cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
     }
 
     [Fact]
