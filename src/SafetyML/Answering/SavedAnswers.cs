@@ -28,7 +28,7 @@ internal sealed class SavedAnswers : CustomMappingFactory<SavedAnswers.Source, S
 
     /// <summary>The mapping that a state describes; it looks for its base model when it is first asked.</summary>
     public static AnswerMapping ToMapping(AnswerState state, string? baseModel) => new(
-        new AnswerModel(() => BaseModelCache.Rent(SavedBaseModel.Find(state.Base, state.Sha256, baseModel)), state.LoadAdapter),
+        new AnswerModel(() => BaseModels.Loaded.Rent(BaseModels.Find(state.Base, state.Sha256, baseModel)), state.LoadAdapter),
         state.Columns,
         state.Template,
         state.Decoding,
