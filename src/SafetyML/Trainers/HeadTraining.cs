@@ -35,7 +35,7 @@ internal static class HeadTraining
         }
     }
 
-    private static ClassifierExample Example(SafetyML.Torch.Encoders.TextPair text, float label, ScorerTask task) =>
+    private static ClassifierExample Example(TextPair text, float label, ScorerTask task) =>
         task == ScorerTask.Regression ? ClassifierExample.OfValue(text, label) : ClassifierExample.OfClass(text, (int)label);
 
     /// <summary>The folder, or the first with a number that is not there yet.</summary>
