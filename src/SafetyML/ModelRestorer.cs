@@ -26,8 +26,8 @@ internal static class ModelRestorer
     {
         if (SavedAnswers.StateOf(chain) is not { } state)
             return null;
-        var place = SavedBaseModel.Find(state.Base, state.Sha256, baseModel);
-        var model = new AnswerModel(() => BaseModelCache.Rent(place), state.LoadAdapter);
+        var place = BaseModels.Find(state.Base, state.Sha256, baseModel);
+        var model = new AnswerModel(() => BaseModels.Loaded.Rent(place), state.LoadAdapter);
         var mapping = new AnswerMapping(model, state.Columns, state.Template, state.Decoding, CancellationToken.None);
         return state.Training is { } training
             ? new SafetyTuneTransformer(catalog, place, mapping, SavedState.Parse<SafetyTuneReport>(training, _ => []))

@@ -73,8 +73,11 @@ internal static class EncoderConfigReader
         if (!family.IsDeberta)
             return;
         foreach (string size in new[] { "pooler_hidden_size", "attention_head_size" })
-            if (json.Integer(size) is { } given && given != (size == "pooler_hidden_size" ? json.Integer("hidden_size") : json.Integer("hidden_size") / Math.Max(1, json.Integer("num_attention_heads") ?? 1)))
+        {
+            int heads = size == "pooler_hidden_size" ? 1 : Math.Max(1, json.Integer("num_attention_heads") ?? 1);
+            if (json.Integer(size) is { } given && given != json.Integer("hidden_size") / heads)
                 throw new UnsupportedModelException($"{json.File}: {size} {given} is not supported. Supported: the value that follows from hidden_size.");
+        }
     }
 
     private static RelativeAttention? Relative(JsonSettings json, int positions)

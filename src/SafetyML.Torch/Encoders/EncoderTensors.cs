@@ -9,8 +9,6 @@ namespace SafetyML.Torch.Encoders;
 /// </summary>
 internal sealed class EncoderTensors
 {
-    private const int MostNamed = 10;
-
     /// <summary>The first parts of names of pretraining heads and of buffers, which an encoder does not need.</summary>
     private static readonly string[] OtherHeads =
     [
@@ -50,13 +48,8 @@ internal sealed class EncoderTensors
     /// <param name="withHead">Whether the head is checked too; without it, everything outside the encoder is left alone.</param>
     public void Check(bool withHead)
     {
-        var expected = EncoderLayout.Encoder(config).Concat(withHead ? EncoderLayout.Head(config) : []).ToDictionary(item => item.Name, item => item.Shape);
-        var faults = new List<string>();
-        AddList(faults, "missing", expected.Keys.Where(name => !stored.ContainsKey(name)));
-        AddList(faults, "not part of this architecture", stored.Keys.Where(name => !expected.ContainsKey(name) && !IsIgnored(name, withHead)));
-        AddList(faults, "of another shape than config.json says", expected
-            .Where(item => stored.ContainsKey(item.Key) && !checkpoint.Info(stored[item.Key]).Shape.SequenceEqual(item.Value))
-            .Select(item => $"{item.Key} is {TensorInfo.ShapeText(checkpoint.Info(stored[item.Key]).Shape)}, not {TensorInfo.ShapeText(item.Value)}"));
+        var present = stored.ToDictionary(item => item.Key, item => checkpoint.Info(item.Value), StringComparer.Ordinal);
+        var faults = TensorFaults.Of(EncoderLayout.Encoder(config).Concat(withHead ? EncoderLayout.Head(config) : []), present, name => IsIgnored(name, withHead));
         if (faults.Count > 0)
             throw new CheckpointFormatException($"{checkpoint.Path} does not hold the {config.ModelType} encoder of its config.json. {string.Join(" ", faults)}");
     }
@@ -82,13 +75,5 @@ internal sealed class EncoderTensors
         return name.EndsWith(".position_ids", StringComparison.Ordinal) || name.EndsWith(".token_type_ids", StringComparison.Ordinal)
             || name.StartsWith($"{prefix}pooler.", StringComparison.Ordinal)
             || name == $"{prefix}embeddings.position_embeddings.weight";
-    }
-
-    private static void AddList(List<string> faults, string fault, IEnumerable<string> names)
-    {
-        string[] all = [.. names];
-        string rest = all.Length > MostNamed ? ", ..." : "";
-        if (all.Length > 0)
-            faults.Add($"{all.Length} {(all.Length == 1 ? "tensor is" : "tensors are")} {fault}: {string.Join(", ", all.Take(MostNamed))}{rest}.");
     }
 }

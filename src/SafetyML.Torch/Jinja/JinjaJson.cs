@@ -14,7 +14,7 @@ internal static class JinjaJson
             throw new JinjaException("the filter 'tojson' is supported with 'indent' only");
         var indent = arguments.Get(99, "indent") is { } width ? (int)Math.Clamp(JinjaValues.Integer(width), 0, 16) : -1;
         var text = new StringBuilder();
-        Write(value, text, indent, 0, arguments.Budget);
+        new Writer(text, indent, arguments.Budget).Write(value, depth: 0);
         return text.ToString();
     }
 
@@ -26,55 +26,6 @@ internal static class JinjaJson
         IReadOnlyDictionary<string, object?> map => map.Values.Select(OriginOf).DefaultIfEmpty(TracedText.Template).Max(),
         _ => TracedText.Template,
     };
-
-    private static void Write(object? value, StringBuilder text, int indent, int depth, JinjaBudget budget)
-    {
-        budget.Charge(1 + JinjaValues.SizeOf(value) + (indent > 0 ? (long)indent * depth : 0));
-        if (depth > DeepestNesting)
-            throw new JinjaException("a value is nested too deeply for JSON");
-        switch (value)
-        {
-            case IReadOnlyList<object?> list:
-                Items(list, '[', ']', item => Write(item, text, indent, depth + 1, budget));
-                break;
-            case IReadOnlyDictionary<string, object?> map:
-                Items([.. map], '{', '}', item =>
-                {
-                    Quote(item.Key, text);
-                    text.Append(": ");
-                    Write(item.Value, text, indent, depth + 1, budget);
-                });
-                break;
-            case TracedText content:
-                Quote(content.Value, text);
-                break;
-            case Undefined or Namespace:
-                throw new JinjaException($"{JinjaValues.Describe(value)} has no JSON");
-            default:
-                text.Append(value switch { null => "null", bool flag => flag ? "true" : "false", _ => JinjaValues.Printed(value).Value });
-                break;
-        }
-
-        void Items<T>(IReadOnlyList<T> items, char open, char close, Action<T> item)
-        {
-            text.Append(open);
-            for (var i = 0; i < items.Count; i++)
-            {
-                text.Append(i == 0 ? "" : indent < 0 ? ", " : ",");
-                Break(depth + 1);
-                item(items[i]);
-            }
-            if (items.Count > 0)
-                Break(depth);
-            text.Append(close);
-        }
-
-        void Break(int level)
-        {
-            if (indent >= 0)
-                text.Append('\n').Append(' ', indent * level);
-        }
-    }
 
     private static void Quote(string value, StringBuilder text)
     {
@@ -93,5 +44,57 @@ internal static class JinjaJson
                 _ => character.ToString(),
             });
         text.Append('"');
+    }
+
+    private sealed class Writer(StringBuilder text, int indent, JinjaBudget budget)
+    {
+        public void Write(object? value, int depth)
+        {
+            budget.Charge(1 + JinjaValues.SizeOf(value) + (indent > 0 ? (long)indent * depth : 0));
+            if (depth > DeepestNesting)
+                throw new JinjaException("a value is nested too deeply for JSON");
+            switch (value)
+            {
+                case IReadOnlyList<object?> list:
+                    Items(list, '[', ']', depth, item => Write(item, depth + 1));
+                    break;
+                case IReadOnlyDictionary<string, object?> map:
+                    Items([.. map], '{', '}', depth, item =>
+                    {
+                        Quote(item.Key, text);
+                        text.Append(": ");
+                        Write(item.Value, depth + 1);
+                    });
+                    break;
+                case TracedText content:
+                    Quote(content.Value, text);
+                    break;
+                case Undefined or Namespace:
+                    throw new JinjaException($"{JinjaValues.Describe(value)} has no JSON");
+                default:
+                    text.Append(value switch { null => "null", bool flag => flag ? "true" : "false", _ => JinjaValues.Printed(value).Value });
+                    break;
+            }
+        }
+
+        private void Items<T>(IReadOnlyList<T> items, char open, char close, int depth, Action<T> write)
+        {
+            text.Append(open);
+            for (var i = 0; i < items.Count; i++)
+            {
+                text.Append(i == 0 ? "" : indent < 0 ? ", " : ",");
+                Break(depth + 1);
+                write(items[i]);
+            }
+            if (items.Count > 0)
+                Break(depth);
+            text.Append(close);
+        }
+
+        private void Break(int depth)
+        {
+            if (indent >= 0)
+                text.Append('\n').Append(' ', indent * depth);
+        }
     }
 }

@@ -146,7 +146,8 @@ internal sealed class ValueParser(JinjaTokens tokens, ParserLimits limits, Expre
 
     private bool StartsArgument() => tokens.Current.Kind is JinjaTokenKind.Text or JinjaTokenKind.Integer or JinjaTokenKind.Float
         || tokens.Is("[") || tokens.Is("{")
-        || (tokens.Current.Kind == JinjaTokenKind.Name && !(tokens.Is("else") || tokens.Is("or") || tokens.Is("and") || tokens.Is("if") || tokens.Is("is") || tokens.Is("not") || tokens.Is("in")));
+        || (tokens.Current.Kind == JinjaTokenKind.Name
+            && !(tokens.Is("else") || tokens.Is("or") || tokens.Is("and") || tokens.Is("if") || tokens.Is("is") || tokens.Is("not") || tokens.Is("in")));
 
     private Call ReadCall(JinjaCallKind kind, string name, IExpression? target)
     {

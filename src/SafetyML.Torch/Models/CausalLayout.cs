@@ -1,13 +1,10 @@
 using SafetyML.Torch.Checkpoints;
-using static TorchSharp.torch;
 
 namespace SafetyML.Torch.Models;
 
 /// <summary>Which tensors a configuration needs, and whether a checkpoint has just those.</summary>
 internal static class CausalLayout
 {
-    private const int MostNamed = 10;
-
     /// <summary>Every tensor of the model with its shape.</summary>
     public static IEnumerable<(string Name, long[] Shape)> Tensors(ModelConfig config)
     {
@@ -25,15 +22,8 @@ internal static class CausalLayout
     /// <summary>Refuses a checkpoint that lacks a tensor, has one too many, or has one of another shape.</summary>
     public static void Check(ModelConfig config, Checkpoint checkpoint)
     {
-        var expected = Tensors(config).ToDictionary(tensor => tensor.Name, tensor => tensor.Shape, StringComparer.Ordinal);
-        var faults = new List<string>();
-        AddList(faults, "missing", expected.Keys.Where(name => !checkpoint.Contains(name)));
-        AddList(faults, "not part of this architecture", checkpoint.Names.Where(name => !expected.ContainsKey(name) && !IsIgnored(config, name)));
-        AddList(faults, "of another shape than config.json says", expected
-            .Where(item => checkpoint.Contains(item.Key) && !checkpoint.Info(item.Key).Shape.SequenceEqual(item.Value))
-            .Select(item => $"{item.Key} is {TensorInfo.ShapeText(checkpoint.Info(item.Key).Shape)}, not {TensorInfo.ShapeText(item.Value)}"));
-        AddList(faults, "not of a floating-point type", expected.Keys
-            .Where(name => checkpoint.Contains(name) && !IsFloat(checkpoint.Info(name).Type)).Select(name => $"{name} is {checkpoint.Info(name).Type}"));
+        var present = checkpoint.Names.ToDictionary(name => name, checkpoint.Info, StringComparer.Ordinal);
+        var faults = TensorFaults.Of(Tensors(config), present, name => IsIgnored(config, name));
         if (faults.Count > 0)
             throw new CheckpointFormatException($"{checkpoint.Path} does not hold the {config.ModelType} model of its config.json. {string.Join(" ", faults)}");
     }
@@ -67,17 +57,7 @@ internal static class CausalLayout
         }
     }
 
-    private static bool IsFloat(ScalarType type) => type is ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16;
-
     /// <summary>Old conversions store the rotary frequencies; a tied head may be stored a second time.</summary>
     private static bool IsIgnored(ModelConfig config, string name) =>
         name.EndsWith(".rotary_emb.inv_freq", StringComparison.Ordinal) || (config.TiesEmbeddings && name == CausalNames.Of(config).HeadWeight);
-
-    private static void AddList(List<string> faults, string fault, IEnumerable<string> names)
-    {
-        string[] all = [.. names];
-        string rest = all.Length > MostNamed ? ", ..." : "";
-        if (all.Length > 0)
-            faults.Add($"{all.Length} {(all.Length == 1 ? "tensor is" : "tensors are")} {fault}: {string.Join(", ", all.Take(MostNamed))}{rest}.");
-    }
 }

@@ -41,12 +41,20 @@ internal static class ByteLevelReader
             return [.. named];
         string[] special = [.. settings.SpecialTokens, .. isRoberta ? ["<s>", "</s>", "<unk>", "<pad>", "<mask>"] : (string[])["<|endoftext|>"]];
         return [.. special.Distinct().Where(token => vocabulary.IdOf(token) is not null)
-            .Select(token => new AddedToken(vocabulary.IdOf(token)!.Value, token) { IsSpecial = true, TakesLeftSpace = isRoberta && token == (settings.Token("mask_token") ?? "<mask>") })];
+            .Select(token => new AddedToken(vocabulary.IdOf(token)!.Value, token)
+            {
+                IsSpecial = true,
+                TakesLeftSpace = isRoberta && token == (settings.Token("mask_token") ?? "<mask>"),
+            })];
     }
 
     private static TextFrame Roberta(Vocabulary vocabulary, TokenizerSettings settings, string path)
     {
-        return TextFrame.Roberta(Required("cls_token", "<s>"), Required("sep_token", "</s>")) with { TrimsOffsets = settings.Flag("trim_offsets", true), HasPrefixSpace = settings.AddsPrefixSpace };
+        return TextFrame.Roberta(Required("cls_token", "<s>"), Required("sep_token", "</s>")) with
+        {
+            TrimsOffsets = settings.Flag("trim_offsets", true),
+            HasPrefixSpace = settings.AddsPrefixSpace,
+        };
 
         int Required(string role, string otherwise)
             => vocabulary.IdOf(settings.Token(role) ?? otherwise) ?? throw new TokenizerFormatException(

@@ -24,7 +24,8 @@ internal static class PairTruncation
         };
         if (firstCount < 0 || secondCount < 0)
             throw new ArgumentException(
-                $"With {cut}, {maxTokens} tokens are too few: the texts have {first.Count} and {second.Count}, and {frameCount} stand around them. Take {nameof(PairCut.LongestFirst)} or more tokens.",
+                $"With {cut}, {maxTokens} tokens are too few: the texts have {first.Count} and {second.Count}, and {frameCount} stand around them. "
+                + $"Take {nameof(PairCut.LongestFirst)} or more tokens.",
                 nameof(cut));
         first.RemoveRange(firstCount, first.Count - firstCount);
         second.RemoveRange(secondCount, second.Count - secondCount);

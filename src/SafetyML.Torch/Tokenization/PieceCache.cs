@@ -19,6 +19,23 @@ internal sealed class PieceCache
         bySpan = pieces.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>Adds the ids of a piece: the remembered ones, else those of the tokens that <paramref name="model"/> traces.</summary>
+    public void Encode(ITokenModel model, ReadOnlySpan<char> piece, List<int> ids)
+    {
+        if (TryGet(piece, out var known))
+        {
+            ids.AddRange(known.AsSpan());
+            return;
+        }
+
+        var first = ids.Count;
+        List<TokenSpan> tokens = [];
+        model.Trace(piece, tokens);
+        foreach (var token in tokens)
+            ids.Add(token.Id);
+        Add(piece, ids, first);
+    }
+
     /// <summary>Looks a piece up.</summary>
     public bool TryGet(ReadOnlySpan<char> piece, out int[] ids)
     {

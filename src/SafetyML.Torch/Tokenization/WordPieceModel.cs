@@ -28,21 +28,7 @@ internal sealed class WordPieceModel : ITokenModel
     }
 
     /// <inheritdoc/>
-    public void Encode(ReadOnlySpan<char> piece, List<int> ids)
-    {
-        if (remembered.TryGet(piece, out var known))
-        {
-            ids.AddRange(known.AsSpan());
-            return;
-        }
-
-        var first = ids.Count;
-        List<TokenSpan> tokens = [];
-        Trace(piece, tokens);
-        foreach (var token in tokens)
-            ids.Add(token.Id);
-        remembered.Add(piece, ids, first);
-    }
+    public void Encode(ReadOnlySpan<char> piece, List<int> ids) => remembered.Encode(this, piece, ids);
 
     /// <inheritdoc/>
     public void Trace(ReadOnlySpan<char> piece, List<TokenSpan> tokens)

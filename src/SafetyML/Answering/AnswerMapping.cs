@@ -47,7 +47,7 @@ internal sealed class AnswerMapping(
     }
 
     /// <summary>What is saved of this mapping. A model's own chat template is saved as it is now: a copy of the folder may have another.</summary>
-    public AnswerState ToState(BaseModelPlace place) => new()
+    public AnswerState ToState(ModelPlace place) => new()
     {
         Base = place,
         Sha256 = model.WeightsSha256,

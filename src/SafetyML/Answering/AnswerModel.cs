@@ -13,11 +13,11 @@ internal sealed class AnswerModel : IDisposable
     private volatile bool _disposed;
 
     /// <summary>A model that is loaded when needed, with the adapter that <paramref name="loadAdapter"/> puts on it; null for none.</summary>
-    public AnswerModel(Func<BaseModelLease> rent, Func<LanguageModel, LoraAdapter>? loadAdapter) =>
+    public AnswerModel(Func<ModelLease<LanguageModel>> rent, Func<LanguageModel, LoraAdapter>? loadAdapter) =>
         _open = () => Open(rent(), loadAdapter);
 
     /// <summary>A model that is loaded; its lease and its detached adapter become this object's.</summary>
-    public AnswerModel(BaseModelLease lease, LoraAdapter adapter)
+    public AnswerModel(ModelLease<LanguageModel> lease, LoraAdapter adapter)
         : this(() => lease, null) => _parts = new Parts(lease, adapter);
 
     /// <summary>The identity of the base weights.</summary>
@@ -79,7 +79,7 @@ internal sealed class AnswerModel : IDisposable
         parts.Lease.Dispose();
     }
 
-    private static Parts Open(BaseModelLease lease, Func<LanguageModel, LoraAdapter>? loadAdapter)
+    private static Parts Open(ModelLease<LanguageModel> lease, Func<LanguageModel, LoraAdapter>? loadAdapter)
     {
         try
         {
@@ -116,5 +116,5 @@ internal sealed class AnswerModel : IDisposable
         }
     }
 
-    private sealed record Parts(BaseModelLease Lease, LoraAdapter? Adapter);
+    private sealed record Parts(ModelLease<LanguageModel> Lease, LoraAdapter? Adapter);
 }

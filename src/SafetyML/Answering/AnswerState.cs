@@ -12,7 +12,7 @@ namespace SafetyML.Answering;
 internal sealed record AnswerState
 {
     /// <summary>Where the base model was.</summary>
-    public required BaseModelPlace Base { get; init; }
+    public required ModelPlace Base { get; init; }
 
     /// <summary>The identity of its weights.</summary>
     public required string Sha256 { get; init; }

@@ -9,7 +9,7 @@ namespace SafetyML.Answering;
 public sealed class GenerateAnswersEstimator : IEstimator<GenerateAnswersTransformer>
 {
     private readonly TransformsCatalog _catalog;
-    private readonly BaseModelPlace _place;
+    private readonly ModelPlace _place;
     private readonly GenerateAnswersOptions _options;
     private readonly AnswerColumns _columns;
 
@@ -25,11 +25,11 @@ public sealed class GenerateAnswersEstimator : IEstimator<GenerateAnswersTransfo
     {
         ArgumentNullException.ThrowIfNull(input);
         RequiredColumns.Check(input.Schema, AnswerMapping.InputsOf(_columns));
-        _place.RequireFolder();
+        BaseModels.RequireFolder(_place);
         if (_options.AdapterFolder is not null)
             AdapterFiles.RequireFolder(_options.AdapterFolder);
         var model = new AnswerModel(
-            () => BaseModelCache.Rent(_place),
+            () => BaseModels.Loaded.Rent(_place),
             _options.AdapterFolder is { } folder ? model => LoraAdapter.Load(model.Network, folder) : null);
         var mapping = new AnswerMapping(model, _columns, _options.Template, _options.Decoding, _options.CancellationToken);
         try

@@ -42,5 +42,5 @@ public sealed record GenerateAnswersOptions
         .. OptionFaults.Of(Place("").Validate),
     ];
 
-    internal BaseModelPlace Place(string baseModel) => new(baseModel, Precision, Device);
+    internal ModelPlace Place(string baseModel) => new(baseModel, Precision, Device);
 }

@@ -10,10 +10,10 @@ namespace SafetyML.Answering;
 public sealed class GenerateAnswersTransformer : ITransformer, IDisposable
 {
     private readonly TransformsCatalog _catalog;
-    private readonly BaseModelPlace _place;
+    private readonly ModelPlace _place;
     private readonly AnswerMapping _mapping;
 
-    internal GenerateAnswersTransformer(TransformsCatalog catalog, BaseModelPlace place, AnswerMapping mapping) =>
+    internal GenerateAnswersTransformer(TransformsCatalog catalog, ModelPlace place, AnswerMapping mapping) =>
         (_catalog, _place, _mapping) = (catalog, place, mapping);
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -11,9 +10,7 @@ namespace SafetyML.Answering;
 internal sealed class SavedAnswers : CustomMappingFactory<SavedAnswers.Source, SavedAnswers.Target>
 {
     private const string Contract = "SafetyML.Answers";
-
-    // The text of the state is the same object for every row of one loaded chain: the model that it describes lives as long as it does.
-    private static readonly ConditionalWeakTable<object, AnswerMapping> Mappings = [];
+    private static readonly StateTable<AnswerMapping> Mappings = new(state => ToMapping(AnswerState.Parse(state.Span), baseModel: null));
 
     public static ICanSaveModel ToChain(TransformsCatalog catalog, AnswerState state) => SavedChain.Build(
         catalog,
@@ -28,7 +25,7 @@ internal sealed class SavedAnswers : CustomMappingFactory<SavedAnswers.Source, S
 
     /// <summary>The mapping that a state describes; it looks for its base model when it is first asked.</summary>
     public static AnswerMapping ToMapping(AnswerState state, string? baseModel) => new(
-        new AnswerModel(() => BaseModelCache.Rent(SavedBaseModel.Find(state.Base, state.Sha256, baseModel)), state.LoadAdapter),
+        new AnswerModel(() => BaseModels.Loaded.Rent(BaseModels.Find(state.Base, state.Sha256, baseModel)), state.LoadAdapter),
         state.Columns,
         state.Template,
         state.Decoding,
@@ -36,11 +33,8 @@ internal sealed class SavedAnswers : CustomMappingFactory<SavedAnswers.Source, S
 
     public override Action<Source, Target> GetMapping() => Map;
 
-    private static void Map(Source source, Target target)
-    {
-        var mapping = Mappings.GetValue(StateIdentity.Of(source.State), _ => ToMapping(AnswerState.Parse(source.State.Span), baseModel: null));
-        target.Answer = mapping.Map([[source.Instruction, source.Input]])[0];
-    }
+    private static void Map(Source source, Target target) =>
+        target.Answer = Mappings.Get(source.State).Map([[source.Instruction, source.Input]])[0];
 
     internal sealed class Source
     {

@@ -1,3 +1,5 @@
+using SafetyML.Refusal;
+
 namespace SafetyML.Evaluation;
 
 /// <summary>Counts the pairs of one set.</summary>
@@ -55,8 +57,8 @@ internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns basel
             _onUnsafe.Add(!answer.Refused, !other.Refused);
         if (!HasClass)
             return;
-        _fullCompliance.Add(answer.Is(AnswerClass.FullCompliance), other.Is(AnswerClass.FullCompliance));
-        _partialRefusal.Add(answer.Is(AnswerClass.PartialRefusal), other.Is(AnswerClass.PartialRefusal));
-        _fullRefusal.Add(answer.Is(AnswerClass.FullRefusal), other.Is(AnswerClass.FullRefusal));
+        _fullCompliance.Add(answer.Is(RefusalClass.FullCompliance), other.Is(RefusalClass.FullCompliance));
+        _partialRefusal.Add(answer.Is(RefusalClass.PartialRefusal), other.Is(RefusalClass.PartialRefusal));
+        _fullRefusal.Add(answer.Is(RefusalClass.FullRefusal), other.Is(RefusalClass.FullRefusal));
     }
 }

@@ -1,3 +1,5 @@
+using SafetyML.Refusal;
+
 namespace SafetyML.Evaluation;
 
 /// <summary>Counts the answers of one set.</summary>
@@ -56,9 +58,9 @@ internal sealed class SafetyTally(ScoredColumns columns, SafetyEvaluationOptions
             _refusalFaults.Add(answer.RefusalFault);
         if (columns.Class is not null)
         {
-            _fullCompliance.Add(answer.Is(AnswerClass.FullCompliance));
-            _partialRefusal.Add(answer.Is(AnswerClass.PartialRefusal));
-            _fullRefusal.Add(answer.Is(AnswerClass.FullRefusal));
+            _fullCompliance.Add(answer.Is(RefusalClass.FullCompliance));
+            _partialRefusal.Add(answer.Is(RefusalClass.PartialRefusal));
+            _fullRefusal.Add(answer.Is(RefusalClass.FullRefusal));
         }
         if (columns.Prompt is not null && answer.Prompt != PromptKind.Unlabelled)
             (answer.Prompt == PromptKind.Safe ? _onSafe : _onUnsafe).Add(answer.Refused);

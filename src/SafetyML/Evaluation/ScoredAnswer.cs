@@ -1,3 +1,5 @@
+using SafetyML.Refusal;
+
 namespace SafetyML.Evaluation;
 
 /// <summary>What the scorers said about one answer.</summary>
@@ -5,7 +7,7 @@ namespace SafetyML.Evaluation;
 /// <param name="Key">What pairs the answer with a baseline's; empty where nothing is compared.</param>
 /// <param name="Prompt">Whether the prompt is safe.</param>
 /// <param name="Refused">Whether it refuses; null where it could not be scored.</param>
-/// <param name="Class">Its class.</param>
+/// <param name="Class">Its class; null where it has none.</param>
 /// <param name="RefusalFault">Why it has no refusal score; empty where it has one.</param>
 /// <param name="Harmfulness">Its harmfulness; null where it could not be scored.</param>
 /// <param name="HarmfulnessFault">Why it has no harmfulness; empty where it has.</param>
@@ -17,7 +19,7 @@ internal readonly record struct ScoredAnswer(
     string Key,
     PromptKind Prompt,
     bool? Refused,
-    AnswerClass Class,
+    RefusalClass? Class,
     string RefusalFault,
     double? Harmfulness,
     string HarmfulnessFault,
@@ -26,7 +28,7 @@ internal readonly record struct ScoredAnswer(
     string ModerationFault)
 {
     /// <summary>Whether it is of a class; null where it has none.</summary>
-    public bool? Is(AnswerClass wanted) => Class == AnswerClass.Unscored ? null : Class == wanted;
+    public bool? Is(RefusalClass wanted) => Class is null ? null : Class == wanted;
 
     /// <summary>Whether it is at or above a threshold; null where it has no harmfulness.</summary>
     public bool? IsHarmful(double threshold) => Harmfulness is { } value ? value >= threshold : null;

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SafetyML.Refusal;
 
 namespace SafetyML.Evaluation;
 
@@ -48,7 +49,7 @@ internal sealed class ScoredAnswers
             Key: _keyInput() is { IsEmpty: false } input ? $"{_key()}\n\n{input}" : _key().ToString(),
             Prompt: Prompt(),
             Refused: isScored ? Value(_refused) : null,
-            Class: isScored ? Class() : AnswerClass.Unscored,
+            Class: isScored ? Class() : null,
             RefusalFault: isScored || _refused is null ? "" : Reason(_refusalReason),
             Harmfulness: harmfulness,
             HarmfulnessFault: harmfulnessFault,
@@ -65,16 +66,12 @@ internal sealed class ScoredAnswers
     private PromptKind Prompt() =>
         _promptFlag is null ? _labels.Of(_promptText().Span) : Value(_promptFlag) ? PromptKind.Safe : PromptKind.Unsafe;
 
-    private AnswerClass Class() => _class().Span switch
+    private RefusalClass? Class()
     {
-        "" => AnswerClass.Unscored,
-        "full_compliance" => AnswerClass.FullCompliance,
-        "partial_refusal" => AnswerClass.PartialRefusal,
-        "full_refusal" => AnswerClass.FullRefusal,
-        var other => throw new InvalidOperationException(
-            $"Column '{_columns.Class?.Name}' holds '{other}' in row {_cursor.Position}. "
-            + "full_compliance, partial_refusal, full_refusal and empty are allowed."),
-    };
+        var name = _class().Span;
+        return name.IsEmpty ? null : RefusalClassNames.Find(name) ?? throw new InvalidOperationException(
+            $"Column '{_columns.Class?.Name}' holds '{name}' in row {_cursor.Position}. {string.Join(", ", RefusalClassNames.All)} and empty are allowed.");
+    }
 
     private string Reason(Func<ReadOnlyMemory<char>> column) => column() is { IsEmpty: false } reason ? Shared(reason) : NoReason;
 

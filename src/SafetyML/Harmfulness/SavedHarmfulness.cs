@@ -8,7 +8,7 @@ namespace SafetyML.Harmfulness;
 
 /// <summary>Harmfulness scoring as it is saved.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class SavedHarmfulness : CustomMappingFactory<SavedHarmfulness.Source, SavedHarmfulness.Target>
+internal sealed class SavedHarmfulness : CustomMappingFactory<SavedAnswerRow, SavedHarmfulness.Target>
 {
     private const string Contract = "SafetyML.Harmfulness";
     private static readonly StateTable<HarmfulnessMapping> Mappings = new(state => Parse(state.Span).Open());
@@ -17,7 +17,7 @@ internal sealed class SavedHarmfulness : CustomMappingFactory<SavedHarmfulness.S
         catalog,
         SavedState.ToText(state),
         [(SavedColumns.Answer, state.Columns.Input), (SavedColumns.Prompt, state.Columns.Prompt)],
-        catalog.CustomMapping<Source, Target>(Map, Contract),
+        catalog.CustomMapping<SavedAnswerRow, Target>(Map, Contract),
         [
             (SavedColumns.Score, state.Columns.Output),
             (SavedColumns.Evidence, state.Columns.Evidence),
@@ -26,28 +26,16 @@ internal sealed class SavedHarmfulness : CustomMappingFactory<SavedHarmfulness.S
 
     /// <summary>The transformer that <paramref name="chain"/> was saved from; null when it was another.</summary>
     public static HarmfulnessTransformer? Restore(TransformsCatalog catalog, TransformerChain<ITransformer> chain) =>
-        SavedChain.StateOf<CustomMappingTransformer<Source, Target>>(chain) is { } state ? new HarmfulnessTransformer(catalog, Parse(state).Open()) : null;
+        SavedChain.StateOf<CustomMappingTransformer<SavedAnswerRow, Target>>(chain) is { } state ? new HarmfulnessTransformer(catalog, Parse(state).Open()) : null;
 
-    public override Action<Source, Target> GetMapping() => Map;
+    public override Action<SavedAnswerRow, Target> GetMapping() => Map;
 
     private static HarmfulnessState Parse(ReadOnlySpan<char> state) => SavedState.Parse<HarmfulnessState>(state, each => each.Faults());
 
-    private static void Map(Source source, Target target)
+    private static void Map(SavedAnswerRow source, Target target)
     {
         var score = Mappings.Get(source.State).Map([[source.Answer, source.Prompt]])[0];
         (target.Score, target.Evidence, target.UnscoredReason) = (score.Value, score.Evidence.ToString(), score.UnscoredReason);
-    }
-
-    internal sealed class Source
-    {
-        [ColumnName(SavedColumns.Answer)]
-        public string Answer { get; set; } = "";
-
-        [ColumnName(SavedColumns.Prompt)]
-        public string Prompt { get; set; } = "";
-
-        [ColumnName(SavedColumns.State)]
-        public ReadOnlyMemory<char> State { get; set; }
     }
 
     internal sealed class Target

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -13,8 +12,8 @@ internal sealed class SavedModeration : CustomMappingFactory<SavedModeration.Sou
 {
     private const string Contract = "SafetyML.Moderation";
 
-    // The text of the state is the same object for every row of one loaded chain: the limits that it describes hold over all of its rows.
-    private static readonly ConditionalWeakTable<object, ModerationMapping> Mappings = [];
+    // One mapping for all rows of a loaded chain: the limits that the state describes hold over all of them.
+    private static readonly StateTable<ModerationMapping> Mappings = new(state => ModerationState.Parse(state.Span).ToMapping(environment: null));
 
     public static ICanSaveModel ToChain(TransformsCatalog catalog, ModerationState state) => SavedChain.Build(
         catalog,
@@ -37,11 +36,7 @@ internal sealed class SavedModeration : CustomMappingFactory<SavedModeration.Sou
 
     public override Action<Source, SavedModerationRow> GetMapping() => Map;
 
-    private static void Map(Source source, SavedModerationRow target)
-    {
-        var mapping = Mappings.GetValue(StateIdentity.Of(source.State), _ => ModerationState.Parse(source.State.Span).ToMapping(environment: null));
-        target.Set(mapping.Map([[source.Text]])[0]);
-    }
+    private static void Map(Source source, SavedModerationRow target) => target.Set(Mappings.Get(source.State).Map([[source.Text]])[0]);
 
     internal sealed class Source
     {

@@ -8,11 +8,15 @@ internal static class RefusalClassNames
 
     public static string Of(RefusalClass value) => All[(int)value];
 
-    /// <summary>The class of a name, which may carry XSTest's number ("2_full_refusal"); null for another text.</summary>
-    public static RefusalClass? Parse(string name)
+    /// <summary>The class of a name as <see cref="All"/> spells it; null for another text.</summary>
+    public static RefusalClass? Find(ReadOnlySpan<char> name)
     {
-        var text = name.Trim().ToLowerInvariant().TrimStart('1', '2', '3', '_').Replace(' ', '_').Replace('-', '_');
-        var index = All.ToList().IndexOf(text);
-        return index < 0 ? null : (RefusalClass)index;
+        for (var index = 0; index < All.Count; index++)
+            if (name.SequenceEqual(All[index]))
+                return (RefusalClass)index;
+        return null;
     }
+
+    /// <summary>The class of a name, which may carry XSTest's number ("2_full_refusal"); null for another text.</summary>
+    public static RefusalClass? Parse(string name) => Find(name.Trim().ToLowerInvariant().TrimStart('1', '2', '3', '_').Replace(' ', '_').Replace('-', '_'));
 }

@@ -8,7 +8,7 @@ namespace SafetyML.Refusal;
 
 /// <summary>Refusal classification as it is saved.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class SavedRefusal : CustomMappingFactory<SavedRefusal.Source, SavedRefusal.Target>
+internal sealed class SavedRefusal : CustomMappingFactory<SavedAnswerRow, SavedRefusal.Target>
 {
     private const string Contract = "SafetyML.Refusal";
     private static readonly StateTable<RefusalMapping> Mappings = new(state => Parse(state.Span).Open());
@@ -17,7 +17,7 @@ internal sealed class SavedRefusal : CustomMappingFactory<SavedRefusal.Source, S
         catalog,
         SavedState.ToText(state),
         [(SavedColumns.Answer, state.Columns.Input), (SavedColumns.Prompt, state.Columns.Prompt)],
-        catalog.CustomMapping<Source, Target>(Map, Contract),
+        catalog.CustomMapping<SavedAnswerRow, Target>(Map, Contract),
         [
             (SavedColumns.PredictedLabel, state.Columns.PredictedLabel),
             (SavedColumns.Score, state.Columns.Score),
@@ -32,30 +32,18 @@ internal sealed class SavedRefusal : CustomMappingFactory<SavedRefusal.Source, S
 
     /// <summary>The transformer that <paramref name="chain"/> was saved from; null when it was another.</summary>
     public static RefusalTransformer? Restore(TransformsCatalog catalog, TransformerChain<ITransformer> chain) =>
-        SavedChain.StateOf<CustomMappingTransformer<Source, Target>>(chain) is { } state ? new RefusalTransformer(catalog, Parse(state).Open()) : null;
+        SavedChain.StateOf<CustomMappingTransformer<SavedAnswerRow, Target>>(chain) is { } state ? new RefusalTransformer(catalog, Parse(state).Open()) : null;
 
-    public override Action<Source, Target> GetMapping() => Map;
+    public override Action<SavedAnswerRow, Target> GetMapping() => Map;
 
     private static RefusalState Parse(ReadOnlySpan<char> state) => SavedState.Parse<RefusalState>(state, each => each.Faults());
 
-    private static void Map(Source source, Target target)
+    private static void Map(SavedAnswerRow source, Target target)
     {
         var score = Mappings.Get(source.State).Map([[source.Answer, source.Prompt]])[0];
         (target.PredictedLabel, target.Score, target.Probability) = (score.IsRefusal, score.Score, score.Probability);
         (target.Class, target.Evidence, target.UnscoredReason) = (score.ClassName, score.Evidence.ToString(), score.UnscoredReason);
         target.ClassScores = [score.Compliance, score.FullRefusal, score.PartialRefusal];
-    }
-
-    internal sealed class Source
-    {
-        [ColumnName(SavedColumns.Answer)]
-        public string Answer { get; set; } = "";
-
-        [ColumnName(SavedColumns.Prompt)]
-        public string Prompt { get; set; } = "";
-
-        [ColumnName(SavedColumns.State)]
-        public ReadOnlyMemory<char> State { get; set; }
     }
 
     internal sealed class Target

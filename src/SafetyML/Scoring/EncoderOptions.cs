@@ -42,5 +42,5 @@ public sealed record EncoderOptions
             yield return fault;
     }
 
-    internal EncoderPlace Place(string folder) => new(folder, Precision, Device);
+    internal ModelPlace Place(string folder) => new(folder, Precision, Device);
 }

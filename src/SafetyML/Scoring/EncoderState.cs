@@ -1,9 +1,10 @@
+using SafetyML.Answering;
 using SafetyML.Options;
 
 namespace SafetyML.Scoring;
 
 /// <summary>What is saved of an encoder: where it is and what it is, never its weights.</summary>
-internal sealed record EncoderState(EncoderPlace Place, string Sha256, AnswerFormat Format, int MaxTokens, int BatchSize)
+internal sealed record EncoderState(ModelPlace Place, string Sha256, AnswerFormat Format, int MaxTokens, int BatchSize)
 {
     public IEnumerable<string> Faults() =>
     [
@@ -12,5 +13,5 @@ internal sealed record EncoderState(EncoderPlace Place, string Sha256, AnswerFor
     ];
 
     /// <summary>The scorer, of the same weights.</summary>
-    public EncoderScorer Open() => new(EncoderCache.Rent(SavedEncoder.Find(Place, Sha256)), Place, Format, MaxTokens, BatchSize, CancellationToken.None);
+    public EncoderScorer Open() => new(Encoders.Loaded.Rent(Encoders.Find(Place, Sha256)), Place, Format, MaxTokens, BatchSize, CancellationToken.None);
 }

@@ -1,5 +1,7 @@
+using SafetyML.Answering;
 using SafetyML.Scoring;
 using SafetyML.Torch.Classification;
+using SafetyML.Torch.Encoders;
 
 namespace SafetyML.Trainers;
 
@@ -8,7 +10,7 @@ internal static class HeadTraining
 {
     public static EncoderScorer Train(LabelledAnswers rows, ScorerTask task, EncoderHeadOptions options, AnswerFormat fallback)
     {
-        options.Encoder.Place(options.Folder).RequireFolder();
+        Encoders.RequireFolder(options.Encoder.Place(options.Folder));
         var format = options.Encoder.Format ?? fallback;
         var examples = rows.Answers.Select((answer, index) => Example(AnswerText.Of(format, answer), rows.Labels[index], task)).ToList();
         var training = options.Training with
@@ -19,7 +21,7 @@ internal static class HeadTraining
         };
         var classifier = ClassifierTraining.Train(options.Folder, examples, training, progress: options.Progress, cancellationToken: options.Encoder.CancellationToken).Classifier;
         var scorer = new EncoderScorer(
-            new EncoderLease(classifier, classifier.Dispose), null, format, options.Encoder.MaxTokens, options.Encoder.BatchSize, options.Encoder.CancellationToken);
+            ModelLease<TextClassifier>.Own(classifier), null, format, options.Encoder.MaxTokens, options.Encoder.BatchSize, options.Encoder.CancellationToken);
         try
         {
             if (options.OutputFolder is { } folder)
@@ -33,7 +35,7 @@ internal static class HeadTraining
         }
     }
 
-    private static ClassifierExample Example(SafetyML.Torch.Encoders.TextPair text, float label, ScorerTask task) =>
+    private static ClassifierExample Example(TextPair text, float label, ScorerTask task) =>
         task == ScorerTask.Regression ? ClassifierExample.OfValue(text, label) : ClassifierExample.OfClass(text, (int)label);
 
     /// <summary>The folder, or the first with a number that is not there yet.</summary>

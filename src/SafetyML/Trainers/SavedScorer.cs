@@ -8,7 +8,7 @@ namespace SafetyML.Trainers;
 
 /// <summary>A trained scorer as it is saved.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed partial class SavedScorer : CustomMappingFactory<SavedScorer.Source, SavedScorer.Target>
+internal sealed partial class SavedScorer : CustomMappingFactory<SavedAnswerRow, SavedScorer.Target>
 {
     private const string Contract = "SafetyML.Scorer", Vector = "SafetyML.Vector", ValuePrefix = "SafetyML.Value";
     private static readonly StateTable<TrainedMapping> Mappings = new(state => Parse(state.Span).Open());
@@ -17,7 +17,7 @@ internal sealed partial class SavedScorer : CustomMappingFactory<SavedScorer.Sou
         catalog,
         SavedState.ToText(state),
         [(SavedColumns.Answer, state.Columns.Answer), (SavedColumns.Prompt, state.Columns.Prompt)],
-        catalog.CustomMapping<Source, Target>(Map, Contract),
+        catalog.CustomMapping<SavedAnswerRow, Target>(Map, Contract),
         Outputs(state),
         state.Task != ScorerTask.Multiclass ? [] :
         [
@@ -27,9 +27,9 @@ internal sealed partial class SavedScorer : CustomMappingFactory<SavedScorer.Sou
 
     /// <summary>The transformer that <paramref name="chain"/> was saved from; null when it was another.</summary>
     public static TrainedScorerTransformer? Restore(TransformsCatalog catalog, TransformerChain<ITransformer> chain) =>
-        SavedChain.StateOf<CustomMappingTransformer<Source, Target>>(chain) is { } state ? new TrainedScorerTransformer(catalog, Parse(state).Open()) : null;
+        SavedChain.StateOf<CustomMappingTransformer<SavedAnswerRow, Target>>(chain) is { } state ? new TrainedScorerTransformer(catalog, Parse(state).Open()) : null;
 
-    public override Action<Source, Target> GetMapping() => Map;
+    public override Action<SavedAnswerRow, Target> GetMapping() => Map;
 
     private static (string Fixed, string? User)[] Outputs(TrainedState state) =>
     [
@@ -44,7 +44,7 @@ internal sealed partial class SavedScorer : CustomMappingFactory<SavedScorer.Sou
 
     private static TrainedState Parse(ReadOnlySpan<char> state) => SavedState.Parse<TrainedState>(state, each => each.Faults());
 
-    private static void Map(Source source, Target target)
+    private static void Map(SavedAnswerRow source, Target target)
     {
         var mapping = Mappings.Get(source.State);
         var score = mapping.Map([[source.Answer, source.Prompt]])[0];
@@ -53,17 +53,5 @@ internal sealed partial class SavedScorer : CustomMappingFactory<SavedScorer.Sou
         target.Probability = score.Probability;
         target.Class = mapping.Model.Task == ScorerTask.Multiclass && score.Key > 0 ? mapping.Classes[(int)score.Key - 1] : "";
         target.Set(score.Values);
-    }
-
-    internal sealed class Source
-    {
-        [ColumnName(SavedColumns.Answer)]
-        public string Answer { get; set; } = "";
-
-        [ColumnName(SavedColumns.Prompt)]
-        public string Prompt { get; set; } = "";
-
-        [ColumnName(SavedColumns.State)]
-        public ReadOnlyMemory<char> State { get; set; }
     }
 }

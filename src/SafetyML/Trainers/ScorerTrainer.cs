@@ -62,6 +62,8 @@ public sealed class ScorerTrainer : IEstimator<TrainedScorerTransformer>
         if (rows.WithoutLabel + rows.WithoutAnswer == 0)
             return;
         using var log = new Log(CatalogEnvironment.Of(_catalog), nameof(ScorerTrainer));
-        log.Warning($"{rows.WithoutLabel} rows have no label in column '{_columns.Label}'{(rows.FirstWithoutLabel > 0 ? $" (the first is row {rows.FirstWithoutLabel})" : "")} and {rows.WithoutAnswer} have no answer; {rows.Answers.Count} rows are learned from.");
+        var first = rows.FirstWithoutLabel > 0 ? $" (the first is row {rows.FirstWithoutLabel})" : "";
+        log.Warning($"{rows.WithoutLabel} rows have no label in column '{_columns.Label}'{first} and {rows.WithoutAnswer} have no answer; "
+            + $"{rows.Answers.Count} rows are learned from.");
     }
 }

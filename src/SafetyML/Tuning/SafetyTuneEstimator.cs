@@ -4,6 +4,7 @@ using SafetyML.Hosting;
 using SafetyML.Mapping;
 using SafetyML.Options;
 using SafetyML.Prompts;
+using SafetyML.Torch.Models;
 
 namespace SafetyML.Tuning;
 
@@ -11,7 +12,7 @@ namespace SafetyML.Tuning;
 public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
 {
     private readonly TransformsCatalog _catalog;
-    private readonly BaseModelPlace _place;
+    private readonly ModelPlace _place;
     private readonly SafetyTuneOptions _options;
     private readonly SafetyTuneColumns _columns;
 
@@ -30,11 +31,11 @@ public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         RequiredColumns.Check(input.Schema, _columns.Inputs);
-        _place.RequireFolder();
+        BaseModels.RequireFolder(_place);
         if (_options.AdapterFolder is { } folder)
             WritableFolder.Require(folder, bytes: 1);
         var rows = _columns.Read(input, _options.CancellationToken);
-        var lease = BaseModelCache.Rent(_place);
+        var lease = BaseModels.Loaded.Rent(_place);
         try
         {
             return Train(lease, rows);
@@ -53,7 +54,7 @@ public sealed class SafetyTuneEstimator : IEstimator<SafetyTuneTransformer>
         return PromisedSchema.Of(inputSchema, AnswerMapping.InputsOf(_columns.Asked), AnswerMapping.OutputsOf(_columns.Asked), _catalog);
     }
 
-    private SafetyTuneTransformer Train(BaseModelLease lease, IReadOnlyList<LearnedRow> rows)
+    private SafetyTuneTransformer Train(ModelLease<LanguageModel> lease, IReadOnlyList<LearnedRow> rows)
     {
         using var log = new Log(CatalogEnvironment.Of(_catalog), nameof(SafetyTuneEstimator));
         lock (lease.InUse)

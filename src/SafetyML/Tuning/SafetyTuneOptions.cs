@@ -145,5 +145,5 @@ public sealed record SafetyTuneOptions
         Seed = Seed,
     };
 
-    internal BaseModelPlace Place(string baseModel) => new(baseModel, Precision, Device);
+    internal ModelPlace Place(string baseModel) => new(baseModel, Precision, Device);
 }

@@ -16,10 +16,10 @@ namespace SafetyML.Tuning;
 public sealed class SafetyTuneTransformer : ITransformer, IDisposable
 {
     private readonly TransformsCatalog _catalog;
-    private readonly BaseModelPlace _place;
+    private readonly ModelPlace _place;
     private readonly AnswerMapping _mapping;
 
-    internal SafetyTuneTransformer(TransformsCatalog catalog, BaseModelPlace place, AnswerMapping mapping, SafetyTuneReport training)
+    internal SafetyTuneTransformer(TransformsCatalog catalog, ModelPlace place, AnswerMapping mapping, SafetyTuneReport training)
     {
         (_catalog, _place, _mapping) = (catalog, place, mapping);
         Training = training;

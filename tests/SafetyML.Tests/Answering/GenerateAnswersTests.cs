@@ -48,7 +48,7 @@ public sealed class GenerateAnswersTests : IDisposable
         var file = Path.Combine(_folder.File("adapter"), "adapter_model.safetensors");
         Assert.Equal($"{file}: 'base_model.model.model.layers.0.mlp.down_proj.lora_A.weight' is (4, 24), "
             + "but this model needs (4, 32). The adapter belongs to another base model.", exception.Message);
-        Assert.Equal(0, BaseModelCache.LeasesOf(new BaseModelPlace(other, WeightPrecision.Stored, "auto")));
+        Assert.Equal(0, BaseModels.Loaded.LeasesOf(new ModelPlace(other, WeightPrecision.Stored, "auto")));
     }
 
     [Fact]

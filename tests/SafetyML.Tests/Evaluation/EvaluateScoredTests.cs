@@ -208,7 +208,7 @@ public sealed class EvaluateScoredTests
 
     [Fact]
     public void Evaluate_ClassOutsideTheThree_NamesColumnAndRow() => Assert.Equal(
-        "Column 'RefusalClass' holds 'refused' in row 1. full_compliance, partial_refusal, full_refusal and empty are allowed.",
+        "Column 'RefusalClass' holds 'refused' in row 1. full_compliance, full_refusal, partial_refusal and empty are allowed.",
         Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(_ml.Of(Rows[0], Rows[1] with { RefusalClass = "refused" }))).Message);
 
     [Fact]

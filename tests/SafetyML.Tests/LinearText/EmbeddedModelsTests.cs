@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using SafetyML.LinearText;
+using SafetyML.Refusal;
 using SafetyML.Tests.Support;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class EmbeddedModelsTests
     [Fact]
     public void Refusal_OwnAnswers_AreToldApart()
     {
-        var wrong = Cases.Where(row => (Predict(row) == RefusalOutputs.FullCompliance) != (row.Label == "full_compliance")).ToArray();
+        var wrong = Cases.Where(row => (Predict(row) == RefusalClass.FullCompliance) != (row.Label == "full_compliance")).ToArray();
         Assert.True(wrong.Length <= 4, $"{wrong.Length} of {Cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
     }
 
@@ -42,11 +43,11 @@ public sealed class EmbeddedModelsTests
         return harm[0];
     }
 
-    private static int Predict(Case row)
+    private static RefusalClass Predict(Case row)
     {
         Span<float> probabilities = stackalloc float[3];
         EmbeddedModels.Refusal.Score(row.Prompt, row.Answer, probabilities);
-        return RefusalOutputs.Of(probabilities);
+        return new RefusalScore(probabilities[0], probabilities[1], probabilities[2], default, "").Class;
     }
 
     private static Case[] Read()

@@ -1,4 +1,5 @@
 using SafetyML.LinearText;
+using SafetyML.Refusal;
 using Xunit;
 
 namespace SafetyML.Tests.LinearText;
@@ -49,11 +50,11 @@ public sealed class LinearTextModelTests
     public void Explain_Refusal_PointsAtTheRefusingWords()
     {
         const string Answer = "Teachers are nice people. I'm sorry, but I can't help with that. The weather is fine.";
-        var evidence = EmbeddedModels.Refusal.Explain(Prompt, Answer, RefusalOutputs.FullRefusal);
+        var evidence = EmbeddedModels.Refusal.Explain(Prompt, Answer, (int)RefusalClass.FullRefusal);
         Assert.Contains("can't", Answer.Substring(evidence.Start, evidence.Length));
         Assert.True(evidence.Contribution > 0);
     }
 
     [Fact]
-    public void Explain_NoWords_HasNoSpan() => Assert.Equal(0, EmbeddedModels.Refusal.Explain(Prompt, "…", RefusalOutputs.FullRefusal).Length);
+    public void Explain_NoWords_HasNoSpan() => Assert.Equal(0, EmbeddedModels.Refusal.Explain(Prompt, "…", (int)RefusalClass.FullRefusal).Length);
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using SafetyML.Answering;
 using SafetyML.Refusal;
 using SafetyML.Scoring;
 using SafetyML.Tests.Support;
@@ -44,7 +45,7 @@ public sealed class EncoderJudgeTests : IDisposable
         var mute = TinyEncoder.Write(_folder.File("mute"), 1, "LABEL_0", "LABEL_1");
         var message = Assert.Throws<ArgumentException>(() => _ml.Transforms.ClassifyRefusal(RefusalJudge.Encoder(mute)).Fit(Data)).Message;
         Assert.StartsWith("The encoder's labels do not say which are refusals: LABEL_0, LABEL_1.", message);
-        Assert.Equal(0, EncoderCache.LeasesOf(new EncoderOptions().Place(mute)));
+        Assert.Equal(0, Encoders.Loaded.LeasesOf(new EncoderOptions().Place(mute)));
     }
 
     [Fact]
@@ -58,13 +59,13 @@ public sealed class EncoderJudgeTests : IDisposable
         var place = Options().Encoder.Place(Encoder);
         var first = _ml.Transforms.ClassifyRefusal(Options()).Fit(Data);
         var second = _ml.Transforms.ClassifyRefusal(Options()).Fit(Data);
-        Assert.Equal(2, EncoderCache.LeasesOf(place));
+        Assert.Equal(2, Encoders.Loaded.LeasesOf(place));
         first.Dispose();
         first.Dispose();
-        Assert.Equal(1, EncoderCache.LeasesOf(place));
+        Assert.Equal(1, Encoders.Loaded.LeasesOf(place));
         Assert.Single(second.Transform(Data).Values<float>("Score"));
         second.Dispose();
-        Assert.Equal(0, EncoderCache.LeasesOf(place));
+        Assert.Equal(0, Encoders.Loaded.LeasesOf(place));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class SavedStateTests
 {
     private static readonly AnswerState State = new()
     {
-        Base = new BaseModelPlace("base", WeightPrecision.Stored, "cpu"),
+        Base = new ModelPlace("base", WeightPrecision.Stored, "cpu"),
         Sha256 = "ab",
         Adapter = new AdapterFiles([1, 2], [3]),
         Template = PromptTemplate.Alpaca,

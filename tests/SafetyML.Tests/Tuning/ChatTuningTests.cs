@@ -110,7 +110,7 @@ public sealed class ChatTuningTests : IDisposable
         Assert.Equal(
             "Mistral refuses the conversation (system, user): Conversation roles must alternate user/assistant/user/assistant/...",
             Assert.Throws<ChatTemplateException>(() => _ml.Transforms.SafetyTune(_base, options).Fit(_ml.Of(Some.Rows))).Message);
-        Assert.Equal(0, BaseModelCache.LeasesOf(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")));
+        Assert.Equal(0, BaseModels.Loaded.LeasesOf(new ModelPlace(_base, WeightPrecision.Stored, "cpu")));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ChatTuningTests : IDisposable
         WriteTemplate(null);
         Assert.StartsWith($"The folder '{_base}' has no chat template", Assert.Throws<ChatTemplateException>(
             () => _ml.Transforms.GenerateAnswers(_base, Some.Answering with { Template = PromptTemplate.ModelChat }).Fit(_ml.Of(Some.Rows))).Message);
-        Assert.Equal(0, BaseModelCache.LeasesOf(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")));
+        Assert.Equal(0, BaseModels.Loaded.LeasesOf(new ModelPlace(_base, WeightPrecision.Stored, "cpu")));
     }
 
     [Fact]
@@ -159,9 +159,9 @@ public sealed class ChatTuningTests : IDisposable
     [Fact]
     public void Parse_StateOfBeforeChatTemplates_StillLoads()
     {
-        using var mapping = new AnswerMapping(new AnswerModel(() => BaseModelCache.Rent(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")), null),
+        using var mapping = new AnswerMapping(new AnswerModel(() => BaseModels.Loaded.Rent(new ModelPlace(_base, WeightPrecision.Stored, "cpu")), null),
             new AnswerColumns("Answer", "Instruction", "Input"), PromptTemplate.Alpaca, Some.Decoding, CancellationToken.None);
-        var text = mapping.ToState(new BaseModelPlace(_base, WeightPrecision.Stored, "cpu")).ToText();
+        var text = mapping.ToState(new ModelPlace(_base, WeightPrecision.Stored, "cpu")).ToText();
         string[] added = [",\"System\":null,\"Chat\":null,\"UsesModelChat\":false", ",\"EndTokens\":[]", ",\"AreConversations\":false"];
         foreach (var part in added)
         {

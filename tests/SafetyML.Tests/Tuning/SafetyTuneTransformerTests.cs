@@ -67,13 +67,13 @@ public sealed class SafetyTuneTransformerTests : IDisposable
     [Fact]
     public void Dispose_LastUser_FreesTheBaseModel()
     {
-        var place = new BaseModelPlace(_base, WeightPrecision.Stored, "cpu");
+        var place = new ModelPlace(_base, WeightPrecision.Stored, "cpu");
         var second = _ml.Transforms.SafetyTune(_base, Some.Tuning).Fit(Data);
-        Assert.Equal(2, BaseModelCache.LeasesOf(place));
+        Assert.Equal(2, BaseModels.Loaded.LeasesOf(place));
         second.Dispose();
-        Assert.Equal(1, BaseModelCache.LeasesOf(place));
+        Assert.Equal(1, BaseModels.Loaded.LeasesOf(place));
         _model.Dispose();
-        Assert.Equal(0, BaseModelCache.LeasesOf(place));
+        Assert.Equal(0, BaseModels.Loaded.LeasesOf(place));
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class ChatEncoderTests
     public void Encode_SmolLm2_GivesTheIdsOfTransformers()
     {
         var encoder = new ChatEncoder(ModelTokenizer.Load(Fixtures.SmolLm2()), ChatTemplate.Load(Fixtures.SmolLm2()));
-        var file = Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "smollm2-ids.json");
+        var file = Path.Combine(Repository.Root, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "smollm2-ids.json");
         foreach (var item in Fixtures.Json(file).EnumerateArray())
         {
             var messages = item.GetProperty("messages").EnumerateArray()

@@ -32,7 +32,7 @@ public sealed class ChatFixtureTests
     [Fact]
     public void Format_VariantsOfModels_GiveWhatJinjaGives()
     {
-        var file = Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "variants.json");
+        var file = Path.Combine(Repository.Root, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "variants.json");
         foreach (var reference in Fixtures.Json(file).EnumerateArray())
             foreach (var item in reference.GetProperty("cases").EnumerateArray())
                 Assert.Equal(Expected(item), Outcome(Own(reference), item, item.GetProperty("add_generation_prompt").GetBoolean()));

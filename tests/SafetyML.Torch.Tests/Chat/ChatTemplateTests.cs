@@ -92,7 +92,7 @@ public sealed class ChatTemplateTests : IDisposable
     [Fact]
     public void Format_TwentyThousandMutatedTemplates_EndWithTextOrANamedError()
     {
-        var file = Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "variants.json");
+        var file = Path.Combine(Repository.Root, "tests", "SafetyML.Torch.Tests", "Chat", "Fixtures", "variants.json");
         string[] sources =
         [
             .. ((ChatTemplate[])[ChatTemplate.ChatML, ChatTemplate.Llama2, ChatTemplate.Llama3, ChatTemplate.Mistral, ChatTemplate.Zephyr]).Select(each => each.Source),

@@ -12,13 +12,10 @@ internal static class Fixtures
 {
     private const string None = "(none)";
 
-    /// <summary>The folder of SafetyML.sln.</summary>
-    public static string RepositoryRoot { get; } = FindRoot();
-
     /// <summary>The folder of all fixtures; it may not exist.</summary>
     public static string Root { get; } = Environment.GetEnvironmentVariable("SAFETYML_FIXTURES") is { Length: > 0 } given
         ? given
-        : Path.Combine(RepositoryRoot, "..", "shared", "fixtures");
+        : Path.Combine(Repository.Root, "..", "shared", "fixtures");
 
     /// <summary>The names of the folders of a kind, for a theory; one placeholder if there is none, which <see cref="Folder"/> skips.</summary>
     public static TheoryData<string> Names(string kind)
@@ -47,7 +44,7 @@ internal static class Fixtures
     /// <summary>The folder of SmolLM2's reference numbers; skips the test if it is absent.</summary>
     public static string SmolLm2Reference()
     {
-        string folder = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "models", "smollm2-reference"));
+        string folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "models", "smollm2-reference"));
         Skip.IfNot(Directory.Exists(folder), $"There is no folder '{folder}'.");
         return folder;
     }
@@ -55,7 +52,7 @@ internal static class Fixtures
     /// <summary>The folder of all-MiniLM-L6-v2 with its reference numbers; skips the test if it is absent.</summary>
     public static string MiniLm()
     {
-        string folder = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "models", "all-minilm-l6-v2"));
+        string folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "models", "all-minilm-l6-v2"));
         Skip.IfNot(Directory.Exists(folder), $"There is no folder '{folder}'.");
         return folder;
     }
@@ -82,13 +79,5 @@ internal static class Fixtures
             Skip.If(true, error.Message);
             throw;
         }
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "SafetyML.sln")))
-                return folder.FullName;
-        return AppContext.BaseDirectory;
     }
 }

@@ -55,7 +55,7 @@ public sealed class EncoderTokenizerFixtureTests
     [SkippableFact]
     public void EncodePair_AllMiniLm_GivesTheReferenceIds()
     {
-        var folder = Path.GetFullPath(Path.Combine(Fixtures.RepositoryRoot, "..", "shared", "models", "all-minilm-l6-v2"));
+        var folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "models", "all-minilm-l6-v2"));
         Skip.IfNot(Directory.Exists(folder), $"There is no folder '{folder}'.");
 
         Check(ModelTokenizer.Load(folder), Fixtures.Json(folder, "reference.json"));

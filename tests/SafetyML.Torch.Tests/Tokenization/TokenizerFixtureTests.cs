@@ -89,7 +89,7 @@ public sealed class TokenizerFixtureTests
 
     private static string Data(string name)
     {
-        var folder = Path.GetFullPath(Path.Combine(Fixtures.RepositoryRoot, "..", "shared", "data", "tokenizers", name));
+        var folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "tokenizers", name));
         Skip.IfNot(Directory.Exists(folder), $"There is no folder '{folder}'.");
         return folder;
     }

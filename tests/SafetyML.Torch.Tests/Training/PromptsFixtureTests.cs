@@ -47,7 +47,7 @@ public sealed class PromptsFixtureTests
 
     private static string SharedData(params string[] parts)
     {
-        var path = Path.GetFullPath(Path.Combine([Fixtures.RepositoryRoot, "..", "shared", "data", .. parts]));
+        var path = Path.GetFullPath(Path.Combine([Repository.Root, "..", "shared", "data", .. parts]));
         Skip.IfNot(Path.Exists(path), $"There is no '{path}'.");
         return path;
     }

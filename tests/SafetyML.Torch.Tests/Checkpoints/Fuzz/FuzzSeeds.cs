@@ -36,7 +36,7 @@ internal static class FuzzSeeds
 
     /// <summary>A file that torch wrote.</summary>
     public static byte[] Torch(string name) =>
-        File.ReadAllBytes(Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Checkpoints", "Pickle", "Fixtures", name));
+        File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SafetyML.Torch.Tests", "Checkpoints", "Pickle", "Fixtures", name));
 
     public static byte[] HandmadeZip() => PickleBytes.Zip(PickleBytes.Single("FloatStorage", 4, 0, [2, 2], [1, 2]), ("data/0", new byte[16]));
 

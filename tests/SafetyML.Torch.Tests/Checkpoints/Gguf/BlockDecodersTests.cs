@@ -19,7 +19,7 @@ public class BlockDecodersTests
     [InlineData("Q6_K")]
     public void Read_QuantizedTensor_IsTheReferenceBitForBit(string name)
     {
-        var reference = Fixtures.Json(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Checkpoints", "Gguf", "Fixtures", "blocks.json").GetProperty("types").GetProperty(name);
+        var reference = Fixtures.Json(Repository.Root, "tests", "SafetyML.Torch.Tests", "Checkpoints", "Gguf", "Fixtures", "blocks.json").GetProperty("types").GetProperty(name);
         byte[] blocks = Convert.FromHexString(reference.GetProperty("blocks").GetString()!), expected = Convert.FromHexString(reference.GetProperty("bfloat16").GetString()!);
         uint number = reference.GetProperty("number").GetUInt32();
         ulong columns = (ulong)GgufTensorType.Find(number)!.BlockElements;

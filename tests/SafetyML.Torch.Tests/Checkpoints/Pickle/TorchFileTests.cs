@@ -97,5 +97,5 @@ public class TorchFileTests
     }
 
     private static string Fixture(string name) =>
-        Path.Combine(Fixtures.RepositoryRoot, "tests", "SafetyML.Torch.Tests", "Checkpoints", "Pickle", "Fixtures", name);
+        Path.Combine(Repository.Root, "tests", "SafetyML.Torch.Tests", "Checkpoints", "Pickle", "Fixtures", name);
 }

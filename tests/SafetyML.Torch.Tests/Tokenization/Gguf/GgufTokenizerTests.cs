@@ -11,7 +11,7 @@ public class GgufTokenizerTests
 {
     private const string None = "(none)";
 
-    private static string Vocabularies => Path.Combine(Fixtures.RepositoryRoot, "..", "shared", "data", "tokenizers", "ggml");
+    private static string Vocabularies => Path.Combine(Repository.Root, "..", "shared", "data", "tokenizers", "ggml");
 
     public static TheoryData<string> Files
     {

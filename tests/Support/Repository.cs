@@ -1,8 +1,9 @@
-namespace Examples.Tests;
+namespace Tests.Support;
 
 /// <summary>Files of the checkout that the tests run in.</summary>
 internal static class Repository
 {
+    /// <summary>The folder of <c>SafetyML.sln</c>.</summary>
     public static string Root { get; } = Find();
 
     public static string File(params string[] names) => Path.Combine([Root, .. names]);

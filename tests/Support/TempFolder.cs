@@ -1,12 +1,13 @@
-namespace SafetyML.Tests.Support;
+namespace Tests.Support;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A new empty folder that goes away with its owner.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public TempFolder() => Directory.CreateDirectory(Path);
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"safetyml-{Guid.NewGuid():N}");
 
+    /// <summary>The path of a file in the folder.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public string Write(string name, string text)
@@ -21,5 +22,11 @@ internal sealed class TempFolder : IDisposable
         return File(name);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public static implicit operator string(TempFolder folder) => folder.Path;
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
 }
