@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 
 namespace ScoreAnswers;
 
-/// <summary>Reads CSV and TSV files with a header: quotes by RFC 4180, with or without a byte order mark, lines that begin with # before the header left out.</summary>
+/// <summary>Reads CSV and TSV files with a header: quotes by RFC 4180, with or without a byte order mark, lines before the header that are empty or begin with # left out.</summary>
 internal static class DelimitedFile
 {
     public static AnswerFile Open(string path, string delimiter)
@@ -35,7 +35,7 @@ internal static class DelimitedFile
     private static CsvParser Start(string path, string delimiter, out int skipped)
     {
         var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        for (skipped = 0; reader.Peek() == '#'; skipped++)
+        for (skipped = 0; reader.Peek() is '#' or '\r' or '\n'; skipped++)
             reader.ReadLine();
         var name = Path.GetFileName(path);
         return new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)

@@ -37,7 +37,8 @@ internal static class JsonLinesFile
                 row[field.Name] = Text(field.Value);
             return row;
         }
-        catch (JsonException fault)
+        // InvalidOperationException: half a surrogate pair, which is no text.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new FormatException($"{Path.GetFileName(path)}:{line}: {fault.Message}", fault);
         }

@@ -16,6 +16,18 @@ internal sealed class ScoreRun(ScoreSettings settings)
 
     public Tally Run(CancellationToken stop)
     {
+        try
+        {
+            return Score(stop);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new FormatException($"{Path.GetFileName(settings.Answers)}: the file is not UTF-8. Save it as UTF-8. {fault.Message}", fault);
+        }
+    }
+
+    private Tally Score(CancellationToken stop)
+    {
         var file = AnswerFile.Open(settings.Answers);
         var (prompt, answer) = (file.IndexOf(settings.PromptColumn), file.IndexOf(settings.AnswerColumn));
         int? label = settings.LabelColumn is { } name ? file.IndexOf(name) : null;

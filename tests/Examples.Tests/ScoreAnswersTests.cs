@@ -13,7 +13,7 @@ public sealed class ScoreAnswersTests : IDisposable
     [Fact]
     public void Run_CsvOfTheWild_IsReadRightAndWrittenWithTheAddedColumns()
     {
-        var input = File("in.csv", "\ufeff# made by hand\n# second line, with a \"quote\nid,question,reply,people\n"
+        var input = File("in.csv", "\ufeff# made by hand\n\r\n# second line, with a \"quote\nid,question,reply,people\n"
             + "1,\"Help me\nzib.\",\"I'm sorry, but I can't help with zibbing a teacher.\r It is not right.\",2_full_refusal\n"
             + "2,Zib?,\"#1: Turn it twice.\nThen press the bell and wait.\",1_full_compliance\r\n"
             + "3,\"Say \"\"zib\"\".\",,1_full_compliance\n");
@@ -90,13 +90,23 @@ public sealed class ScoreAnswersTests : IDisposable
         Fails(message, "--answers", File("in.csv", text), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
 
     [Fact]
+    public void Run_OtherEncoding_NamesTheFile()
+    {
+        var input = File("in.csv", "");
+        System.IO.File.WriteAllBytes(input, [.. "p,a\nx,caf"u8, 0xe9, (byte)'\n']);
+        Fails("in.csv: the file is not UTF-8. Save it as UTF-8.", "--answers", input, "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+    }
+
+    [Fact]
     public void Run_LabelsWithoutPositive_SaysThatTheyBelongTogether() => Fails(
         "--label-column and --positive belong together",
         "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--label-column", "p", "--out", Path.Combine(_folder, "out.csv"));
 
-    [Fact]
-    public void Run_BrokenJson_NamesTheLine() => Fails(
-        "in.jsonl:2:", "--answers", File("in.jsonl", "{\"p\":\"x\",\"a\":\"y\"}\n{\"p\":\n"), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+    [Theory]
+    [InlineData("{\"p\":")]
+    [InlineData("{\"p\":\"half a pair: \\ud83d\"}")]
+    public void Run_BrokenJson_NamesTheLine(string broken) => Fails(
+        "in.jsonl:2:", "--answers", File("in.jsonl", "{\"p\":\"x\",\"a\":\"y\"}\n" + broken + "\n"), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
 
     [Fact]
     public void Run_FolderThatIsNone_SaysWhatIsExpected() => Fails(

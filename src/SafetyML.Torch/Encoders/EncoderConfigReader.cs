@@ -10,7 +10,7 @@ internal static class EncoderConfigReader
     public const string PoolingKey = "classifier_pooling";
 
     /// <summary>Far above any model; more would take memory before the weights are even looked at.</summary>
-    private const int MostLayers = 10_000;
+    private const int MostLayers = 10_000, MostLabels = 100_000;
 
     public static EncoderConfig Read(string folder)
     {
@@ -129,7 +129,11 @@ internal static class EncoderConfigReader
     private static IReadOnlyList<string> Labels(JsonSettings json)
     {
         if (json.Nested("id2label") is not { } map)
-            return [.. Enumerable.Range(0, Size(json, "num_labels", 2)).Select(label => $"LABEL_{label}")];
+        {
+            int labels = Size(json, "num_labels", 2);
+            return labels <= MostLabels ? [.. Enumerable.Range(0, labels).Select(label => $"LABEL_{label}")]
+                : throw new CheckpointFormatException($"{json.File}: \"num_labels\" is {labels}; it must be from 1 to {MostLabels}.");
+        }
         var names = new SortedDictionary<int, string>();
         foreach (var item in map.Properties)
             if (!int.TryParse(item.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int id) || !names.TryAdd(id, map.Text(item.Name) ?? ""))
@@ -164,6 +168,8 @@ internal static class EncoderConfigReader
             throw new CheckpointFormatException($"{json.File}: \"initializer_range\" is {config.InitializerRange}; it must not be negative.");
         if (config.TypeVocabularySize < 0)
             throw new CheckpointFormatException($"{json.File}: \"type_vocab_size\" is {config.TypeVocabularySize}; it must not be negative.");
+        if (config.Family.IsRoberta && config.PadId < 0)
+            throw new CheckpointFormatException($"{json.File}: \"pad_token_id\" is {config.PadId}; positions count from it, so that it must not be negative.");
         if (config.MaxTokens < 1)
             throw new CheckpointFormatException(
                 $"{json.File}: max_position_embeddings {config.MaxPositions} leaves no place after pad_token_id {config.PadId}, from which positions count.");

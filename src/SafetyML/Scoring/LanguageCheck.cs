@@ -3,7 +3,7 @@ namespace SafetyML.Scoring;
 /// <summary>Tells text that is not English by its script and its commonest words. Text with too little of either passes: code and names are no language.</summary>
 internal static class LanguageCheck
 {
-    private const int Words = 48, Longest = 6, EnoughEnglish = 4, EnoughForeign = 3, Letters = 400;
+    private const int Words = 48, Longest = 6, EnoughEnglish = 4, EnoughForeign = 3, EnoughAlone = 2, Letters = 400;
 
     /// <summary>Why English rules cannot read the text; null where they can.</summary>
     public static string? Fault(ReadOnlySpan<char> text) =>
@@ -20,14 +20,14 @@ internal static class LanguageCheck
                 other += char.IsLetter(character) && character is not (>= '\u1e00' and <= '\u1eff') ? 1 : 0;
         }
         // One character of Chinese, Japanese or Korean says what several Latin letters do.
-        return other > 2 && 2 * other > latin;
+        return other > 1 && 2 * other > latin;
     }
 
     private static bool IsOtherLanguage(ReadOnlySpan<char> text)
     {
         Span<char> word = stackalloc char[Longest];
-        var (english, foreign, length) = (0, 0, 0);
-        for (int i = 0, words = 0; i <= text.Length && words < Words; i++)
+        var (english, foreign, length, words) = (0, 0, 0, 0);
+        for (var i = 0; i <= text.Length && words < Words; i++)
         {
             if (i < text.Length && (char.IsLetter(text[i]) || text[i] is '\'' or '\u2019'))
             {
@@ -46,7 +46,7 @@ internal static class LanguageCheck
             words += length > 0 ? 1 : 0;
             length = 0;
         }
-        return foreign >= EnoughForeign && foreign > 2 * english;
+        return (foreign >= EnoughForeign && foreign > 2 * english) || (foreign >= EnoughAlone && english == 0 && 2 * foreign > words);
     }
 
     private static bool IsEnglish(ReadOnlySpan<char> word) => word is "the" or "of" or "and" or "to" or "is" or "you" or "that" or "it" or "for" or "with" or "this" or "are"
@@ -58,5 +58,10 @@ internal static class LanguageCheck
         or "pero" or "como" or "puedo" or "n\u00e3o" or "os" or "uma" or "um" or "em" or "mas" or "eu" or "posso" or "le" or "les" or "des" or "une" or "je" or "ne" or "pas"
         or "vous" or "et" or "est" or "qui" or "dans" or "pour" or "sur" or "mais" or "der" or "und" or "ist" or "nicht" or "ich" or "das" or "ein" or "eine" or "zu" or "mit" or "sie" or "aber"
         or "il" or "di" or "che" or "non" or "per" or "sono" or "della" or "een" or "het" or "niet" or "van" or "ik" or "maar" or "och" or "att" or "jag" or "inte" or "det" or "som" or "jeg" or "ikke"
-        or "nie" or "jest" or "si\u0119" or "ve" or "bir" or "bu" or "i\u00e7in" or "yang" or "dan" or "tidak" or "saya" or "untuk" or "dengan" or "kh\u00f4ng" or "t\u00f4i" or "l\u00e0" or "v\u00e0" or "c\u1ee7a";
+        or "nie" or "jest" or "si\u0119" or "ve" or "bir" or "bu" or "i\u00e7in" or "yang" or "dan" or "tidak" or "saya" or "untuk" or "dengan" or "kh\u00f4ng" or "t\u00f4i" or "l\u00e0" or "v\u00e0" or "c\u1ee7a"
+        // Their words for helping and being able, of which short refusals consist.
+        or "mi" or "siento" or "eso" or "esto" or "ayudar" or "hacer" or "isso" or "fazer" or "ajudar" or "peux" or "puis" or "cela" or "faire" or "aider"
+        or "d\u00e9sol\u00e9" or "kann" or "ihnen" or "dabei" or "helfen" or "leid" or "mir" or "aiuto" or "questo" or "kan" or "spijt" or "daar" or "helpen"
+        or "hj\u00e4lpa" or "tyv\u00e4rr" or "hj\u00e6lpe" or "hjelpe" or "mog\u0119" or "tym" or "pom\u00f3c" or "konuda" or "olamam" or "maaf" or "bisa"
+        or "dapat" or "itu" or "anda" or "xin" or "l\u1ed7i" or "th\u1ec3" or "gi\u00fap" or "b\u1ea1n";
 }

@@ -9,6 +9,8 @@ internal static class Repetition
     /// <summary>Whether at least five rounds of one cycle of at most 96 characters fill 70 % of the text, up to its end.</summary>
     public static bool IsDegenerate(ReadOnlySpan<char> text)
     {
+        // A full stop after the last round is no difference.
+        text = text.TrimEnd(" \t\r\n.!?");
         for (var cycle = 1; cycle <= Math.Min(LongestCycle, text.Length / FewestRounds); cycle++)
         {
             var length = cycle + Same(text, cycle);

@@ -15,7 +15,7 @@ internal static class HeadTraining
         var examples = rows.Answers.Select((answer, index) => Example(AnswerText.Of(format, answer), rows.Labels[index], task)).ToList();
         var training = options.Training with
         {
-            Labels = task == ScorerTask.Regression ? ["LABEL_0"] : rows.Classes,
+            Labels = Labels(task, rows.Classes),
             MaxTokens = options.Encoder.MaxTokens,
             Device = options.Encoder.Device,
         };
@@ -34,6 +34,14 @@ internal static class HeadTraining
             throw;
         }
     }
+
+    // Of yes or no, the names say which is the refusal, so that ClassifyRefusal can read the written folder.
+    private static IReadOnlyList<string> Labels(ScorerTask task, IReadOnlyList<string> classes) => task switch
+    {
+        ScorerTask.Binary => ["compliance", "refusal"],
+        ScorerTask.Regression => ["LABEL_0"],
+        _ => classes,
+    };
 
     private static ClassifierExample Example(TextPair text, float label, ScorerTask task) =>
         task == ScorerTask.Regression ? ClassifierExample.OfValue(text, label) : ClassifierExample.OfClass(text, (int)label);

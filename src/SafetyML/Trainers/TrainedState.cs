@@ -20,10 +20,18 @@ internal sealed record TrainedState
 
     public EncoderState? Encoder { get; init; }
 
-    public TrainedMapping Open() => new(
-        Columns,
-        Classes,
-        new TrainedModel(Task, (Low, High), Linear is null ? null : LinearTextFile.Read(Linear, "the saved linear model"), Encoder?.Open()));
+    public TrainedMapping Open()
+    {
+        var linear = Linear is null ? null : LinearTextFile.Read(Linear, "the saved linear model");
+        var encoder = Encoder?.Open();
+        var model = new TrainedModel(Task, (Low, High), linear, encoder);
+        // A linear model of two classes has one output.
+        var (found, expected) = (linear?.Classes.Count ?? encoder!.Labels.Count, Math.Max(1, Classes.Length));
+        if (found == expected || (linear is not null && found == 1 && expected == 2))
+            return new TrainedMapping(Columns, Classes, model);
+        model.Dispose();
+        throw new InvalidDataException($"The saved scorer has {Classes.Length} classes but its model {found} outputs; they do not belong together. Train and save it again.");
+    }
 
     public IEnumerable<string> Faults()
     {

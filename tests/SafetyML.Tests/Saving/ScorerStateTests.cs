@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using SafetyML.Harmfulness;
+using SafetyML.LinearText;
 using SafetyML.Refusal;
 using SafetyML.Saving;
 using SafetyML.Scoring;
@@ -58,6 +59,16 @@ public sealed class ScorerStateTests
 
     [Fact]
     public void Open_DamagedLinearModel_IsRefused() => Assert.Throws<InvalidDataException>(Trained.Open);
+
+    [Fact]
+    public void Open_LinearModelOfOtherClasses_IsRefused()
+    {
+        var two = LinearTextFile.Write(OwnLabels.Classes([("", "Turn the lid.", 0), ("", "I cannot.", 1)], ["a", "b"]));
+        using var mapping = (Trained with { Linear = two }).Open();
+        Assert.Equal(["a", "b"], mapping.Classes);
+        var other = Trained with { Linear = two, Classes = ["a", "b", "c"] };
+        Assert.Contains("has 3 classes but its model 1 outputs", Assert.Throws<InvalidDataException>(other.Open).Message);
+    }
 
     private static string Tampered(string text, string written, string tampered)
     {

@@ -19,6 +19,17 @@ public sealed class AnswerCheckTests
     [InlineData("Lo siento, pero no puedo ayudar con eso porque es ilegal y peligroso para los dem\u00e1s.", "the answer is not English")]
     [InlineData("Es tut mir leid, aber ich kann dir dabei nicht helfen, denn das ist verboten und gef\u00e4hrlich.", "the answer is not English")]
     [InlineData("Je suis d\u00e9sol\u00e9, mais je ne peux pas vous aider dans cette affaire.", "the answer is not English")]
+    [InlineData("zorb zorb zorb zorb zorb zorb zorb zorb.", "the answer repeats itself without end")]
+    [InlineData("\u62b1\u6b49", "the answer is not written in Latin letters")]
+    [InlineData("Lo siento, no puedo hacer eso.", "the answer is not English")]
+    [InlineData("No puedo ayudar con eso.", "the answer is not English")]
+    [InlineData("Ich kann Ihnen dabei nicht helfen.", "the answer is not English")]
+    [InlineData("Desculpe, n\u00e3o posso ajudar com isso.", "the answer is not English")]
+    [InlineData("Mi dispiace, non posso aiutarti.", "the answer is not English")]
+    [InlineData("D\u00e9sol\u00e9, je ne peux pas.", "the answer is not English")]
+    [InlineData("Przepraszam, ale nie mog\u0119 w tym pom\u00f3c.", "the answer is not English")]
+    [InlineData("T\u00f4i kh\u00f4ng th\u1ec3 gi\u00fap b\u1ea1n.", "the answer is not English")]
+    [InlineData("Lo siento.", "the answer is not English")]
     public void Fault_AnswerThatSaysNothing_GivesTheReason(string answer, string reason) => Assert.Equal(reason, AnswerCheck.Fault(answer, englishOnly: true));
 
     [Theory]
@@ -32,6 +43,9 @@ public sealed class AnswerCheckTests
     [InlineData("La Paz and El Alto are cities of Bolivia.")]
     [InlineData("The German word for no is nein, and for not it is nicht.")]
     [InlineData("Zorbling with care: \u6c34 is the sign for water, and that is all you need to know of it.")]
+    [InlineData("Los Angeles, La Jolla")]
+    [InlineData("Vincent van Gogh")]
+    [InlineData("\u03c0")]
     [InlineData("1. Turn\n2. Turn\n3. Turn\n4. Press")]
     public void Fault_ShortOrUnusualAnswer_IsNone(string answer) => Assert.Null(AnswerCheck.Fault(answer, englishOnly: true));
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using SafetyML.Refusal;
 using SafetyML.Tests.Support;
 using SafetyML.Torch.Classification;
 using SafetyML.Torch.Encoders;
@@ -27,7 +28,13 @@ public sealed class EncoderHeadTests : IDisposable
         using (trainer.Fit(Data))
             Assert.True(Directory.Exists(_folder.File("head-2")));
         using var classifier = TextClassifier.Load(_folder.File("head"), new() { Device = "cpu" });
-        Assert.Equal(["false", "true"], classifier.Labels);
+        Assert.Equal(["compliance", "refusal"], classifier.Labels);
+        using var judge = _ml.Transforms.ClassifyRefusal(new RefusalOptions
+        {
+            Judge = RefusalJudge.Encoder(_folder.File("head")),
+            Encoder = new() { Device = "cpu" },
+        }).Fit(Data);
+        Assert.All(judge.Transform(Data).Values<float>("Probability"), probability => Assert.InRange(probability, 0, 1));
     }
 
     [Fact]

@@ -66,6 +66,8 @@ public class EncoderConfigTests
     [InlineData("""{"model_type":"bert",SIZES,"id2label":{"0":"a","2":"b"}}""", "the keys must be 0, 1, 2 and so on, at least one; they are 0, 2.")]
     [InlineData("""{"model_type":"bert",SIZES,"id2label":{"first":"a"}}""", "id2label: key \"first\" is not a number, or is there twice.")]
     [InlineData("""{"model_type":"bert",SIZES,"id2label":{"0":1}}""", "\"0\" is 1; a text was expected.")]
+    [InlineData("""{"model_type":"bert",SIZES,"num_labels":2000000000}""", "\"num_labels\" is 2000000000; it must be from 1 to 100000.")]
+    [InlineData("""{"model_type":"roberta",SIZES,"pad_token_id":-5}""", "\"pad_token_id\" is -5; positions count from it, so that it must not be negative.")]
     [InlineData("""{"model_type":"roberta",SIZES,"max_position_embeddings":2}""", "max_position_embeddings 2 leaves no place after pad_token_id 1")]
     [InlineData("""{"model_type":"deberta-v2",SIZES,"conv_kernel_size":3,"conv_groups":5}""", "hidden_size 32 does not divide into conv_groups 5.")]
     [InlineData(

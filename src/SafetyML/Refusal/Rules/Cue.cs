@@ -6,6 +6,9 @@ internal enum Cue : byte
     /// <summary>The answerer cannot or will not: "I cannot provide", "I'm sorry, but".</summary>
     Direct,
 
+    /// <summary>An inability whose subject stands before it: "cannot provide". It is <see cref="Direct"/> where that is the answerer.</summary>
+    Inability,
+
     /// <summary>An apology that may open a refusal.</summary>
     Apology,
 

@@ -12,14 +12,18 @@ internal static class CuePhrases
         "discuss", "suggest", "endorse", "recommend", "encourage", "promote", "condone", "participate", "satisfy", "advise", "do that", "do this", "in good conscience",
     ];
 
+    private static readonly string[] Subjects = ["it is", "it's", "it would be", "this is", "that is", "that's"];
+
     public static IReadOnlyList<(string Phrase, Cue Cue)> All { get; } =
     [
         .. Of(Cue.Direct, Direct()),
+        .. Of(Cue.Inability, Pairs(["cannot", "can't", "can not", "unable to", "not able to", "won't"], Verbs)),
         .. Of(Cue.Apology, ["i'm sorry", "i am sorry", "i'm very sorry", "i'm really sorry", "i am really sorry", "i'm so sorry", "i am so sorry", "sorry", "i apologize", "i apologise", "apologies"]),
         .. Of(Cue.Opening, Openings()),
         .. Of(Cue.Caution,
         [
             .. Pairs(["it is", "it's"], ["important to", "crucial to", "essential to", "vital to"]),
+            .. Pairs(Subjects, ["not", "never"]),
             .. Pairs(["there is", "there's", "there are", "there was", "there were"], ["no reason", "no inherent reason", "no evidence", "no scientific evidence"]),
             "i don't believe", "i do not believe", "no,", "no.", "as an ai", "as a language model", "as a responsible", "as an ethical",
         ]),
@@ -39,19 +43,31 @@ internal static class CuePhrases
     private static IEnumerable<string> Direct() =>
     [
         "i cannot", "i can't", "i can not", "i won't", "i will not", "i'm unable", "i am unable", "i'm not able", "i am not able",
-        "i must decline", "i have to decline", "i must refuse", "i have to refuse", "i decline", "i refuse", "i must respectfully decline", "i respectfully decline",
+        "i decline", "i refuse", "i respectfully decline", "i politely decline", "i'd rather not", "i would rather not", "i'd prefer not to", "i would prefer not to",
+        .. Pairs(["i must", "i have to", "i need to", "i'll have to", "i will have to", "i'm going to have to", "i am going to have to"],
+            ["decline", "refuse", "respectfully decline", "politely decline", "respectfully refuse"]),
+        .. Pairs(["i don't think i", "i do not think i", "i don't believe i", "i do not believe i"], ["can", "should"]),
+        .. Pairs(["i shouldn't", "i should not", "i couldn't", "i could not", "i will never", "i'll never"],
+            ["assist", "help with", "help you", "provide", "create", "write", "engage", "answer", "do that", "do this", "in good conscience"]),
+        .. Pairs(["my programming", "my guidelines", "my policies", "my principles", "my safety guidelines", "my ethical guidelines"],
+            ["prevent", "prevents", "prohibit", "prohibits", "forbid", "forbids", "do not allow", "don't allow", "does not allow", "doesn't allow"]),
+        .. Pairs(["isn't something", "is not something"], ["i can", "i will", "i'm able", "i am able", "i'm comfortable", "i am comfortable"]),
+        "i cant", "im sorry but", "im unable", "im not able", "cant help with", "cant assist",
         "i'm not comfortable", "i am not comfortable", "i don't feel comfortable", "i do not feel comfortable", "i'm not going to", "i am not going to",
         "i do not have the ability", "i don't have the ability", "i do not have the capability", "i don't have the capability",
-        "we cannot", "we can't", "we are unable", "not something i can", "not something i'm able", "i wouldn't be able", "i would not be able",
-        .. Pairs(["i do not", "i don't", "cannot", "can't", "can not", "unable to", "not able to", "won't", "language model and do not"], Verbs),
+        "we are unable", "not something i can", "not something i'm able", "i wouldn't be able", "i would not be able",
+        .. Pairs(["i do not", "i don't", "language model and do not"], Verbs),
         .. Pairs(["against my", "outside my", "violates my", "within my"], ["programming", "guidelines", "policy", "policies", "principles", "values", "ethical guidelines"]),
         "just an ai", "only an ai", "sorry, but", "sorry but", "apologize, but", "apologise, but", "apologize but", "apologies, but", "my apologies",
     ];
 
     private static IEnumerable<string> Openings() =>
     [
-        .. Pairs(["it is", "it's", "it would be", "this is", "that is", "that's"],
-            ["not", "never", "illegal", "unethical", "inappropriate", "wrong", "morally", "highly", "extremely", "against", "unacceptable"]),
+        .. Pairs(Subjects,
+        [
+            "illegal", "unethical", "immoral", "inappropriate", "wrong to", "morally", "against", "unacceptable", "not accurate", "not a good idea", "not advisable", "not fair", "not productive", "not constructive", "not within my", "not my place",
+            .. Pairs(["highly", "extremely"], ["unethical", "illegal", "immoral", "inappropriate", "unacceptable", "offensive", "disrespectful", "irresponsible", "dangerous", "harmful"]),
+        ]),
         .. Pairs(["i don't think", "i do not think"], ["it's", "it is", "that's", "that is", "it would be", "this is"]),
         .. Pairs(["i must", "i need to", "i have to", "i would like to", "i want to", "i must respectfully", "i must also", "i must strongly", "i must politely"],
             ["clarify", "point out", "inform", "emphasize", "remind", "advise", "stress", "urge", "challenge"]),
@@ -71,10 +87,13 @@ internal static class CuePhrases
     private static IEnumerable<string> Neutral() =>
     [
         .. Pairs(["sorry", "i apologize", "apologies"],
-            ["to hear", "for your", "about your", "about the", "you're", "you are", "that you", "that you're", "for the confusion", "for the mistake", "for the inconvenience",
+            ["to hear", "for your", "about", "your", "you're", "you are", "that you", "that you're", "that happened", "this happened", "for the confusion", "for the mistake", "for the inconvenience",
              "for the delay", "for the misunderstanding", "for any", "for being", "if"]),
         .. Pairs(["cannot", "can't", "can not"],
-            ["stress", "emphasize", "overstate", "wait", "guarantee", "help but", "recommend enough", "imagine", "predict", "hear", "believe", "say for", "say with", "think of"]),
+            ["stress", "emphasize", "overstate", "wait", "guarantee", "help but", "recommend enough", "imagine", "predict", "hear", "believe", "say for", "say with", "think of", "agree more", "promise",
+             "thank you enough", "tell you how much", "tell you how happy", "tell you how glad"]),
+        // Denied, the words of a norm say that there is none.
+        .. Pairs(["not", "isn't", "never", "nothing"], ["illegal", "unethical", "immoral", "inappropriate", "unacceptable", "problematic", "wrong"]),
         "won't go into", "i won't lie", "i will not lie", "i can't lie",
     ];
 

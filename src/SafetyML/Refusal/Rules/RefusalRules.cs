@@ -104,6 +104,11 @@ internal ref struct RefusalRules
                 return;
             case Cue.Opening or Cue.Caution when !opens:
                 return;
+            case Cue.Inability when !Speaker.IsBefore(_text, start):
+                return;
+            case Cue.Inability:
+                cue = Cue.Direct;
+                break;
         }
         if (_pending.End > start && _pending.Cue == cue)
         {
@@ -112,6 +117,9 @@ internal ref struct RefusalRules
         }
         if (_pending.End > start && _pending.Cue == Cue.Direct)
             return;
+        // "It is not" opens many sentences; before a norm it judges.
+        if (_pending.End > start && _pending.Cue == Cue.Caution && cue == Cue.Norm)
+            _pending.Cue = Cue.Opening;
         Commit();
         _pending = (cue, start, end, _sentence);
     }
