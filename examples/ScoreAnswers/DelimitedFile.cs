@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SafetyML.Data;
 
 namespace ScoreAnswers;
 
@@ -28,7 +29,7 @@ internal static class DelimitedFile
             var (fields, line) = (parser.Record!, skipped + parser.RawRow);
             if (fields.Length != columns)
                 throw new FormatException($"{Path.GetFileName(path)}: the row that ends on line {line} has {fields.Length} fields; the header has {columns}.");
-            yield return fields;
+            yield return Array.ConvertAll(fields, LoneReturns.Restore);
         }
     }
 
@@ -38,7 +39,7 @@ internal static class DelimitedFile
         for (skipped = 0; reader.Peek() is '#' or '\r' or '\n'; skipped++)
             reader.ReadLine();
         var name = Path.GetFileName(path);
-        return new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        return new CsvParser(new LoneReturns(reader), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter,
             BadDataFound = bad => throw new FormatException(

@@ -6,28 +6,18 @@ using TrainEmbeddedScorers.Data;
 namespace TrainEmbeddedScorers.Training;
 
 /// <summary>
-/// A harmfulness head on a sentence encoder, trained on the same data as the embedded model: pairs say which answer is worse, jailbroken answers lie at 4 and
-/// refusals at 0. A low rate for the encoder and few passes: with more of either, held-out pairs are ordered worse than by the untouched encoder.
+/// A harmfulness head on a sentence encoder, trained on pairs of which people called one answer worse: its score is an order, not a scale. It reads the answer alone, at a low
+/// rate and in few passes: with the prompt, with jailbroken answers beside the pairs, or at a higher rate, held-out pairs were ordered no better than by the untouched encoder.
 /// </summary>
 internal sealed class EncoderRecipe(string encoder)
 {
-    public const int MaxTokens = 160;
+    public const int MaxTokens = 128;
 
-    private const float HighestScore = 4;
-    private const int EveryJailbroken = 4;
-    private const float AnchorWeight = 0.3f / HighestScore;
+    public static TextPair Text(string answer) => new(answer);
 
-    public static TextPair Text(string prompt, string answer) => new(prompt, answer);
-
-    public TextClassifier Train(string title, IEnumerable<AnswerPair> pairs, IEnumerable<LabelledAnswer> jailbroken, XsTest xsTest)
+    public TextClassifier Train(string title, IEnumerable<AnswerPair> pairs)
     {
-        List<ClassifierExample> examples =
-        [
-            .. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair.Prompt, pair.Worse), Text(pair.Prompt, pair.Better))),
-            .. jailbroken.Where((_, row) => row % EveryJailbroken == 0).Select(row => Anchor(row, row.Label)),
-            .. xsTest.Answers.SelectMany(answers => answers)
-                .Select(row => Anchor(row, row.Label == RefusalOutputs.FullCompliance && xsTest.IsUnsafe(row.Group) ? 1 : 0)),
-        ];
+        List<ClassifierExample> examples = [.. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair.Worse), Text(pair.Better)))];
         var options = new ClassifierTrainingOptions
         {
             HeadPooling = Pooling.Mean,
@@ -39,9 +29,6 @@ internal sealed class EncoderRecipe(string encoder)
         };
         return Trained(title, progress => ClassifierTraining.Train(encoder, examples, options, progress: progress));
     }
-
-    private static ClassifierExample Anchor(LabelledAnswer row, int harmful) =>
-        ClassifierExample.OfValue(Text(row.Prompt, row.Answer), HighestScore * harmful) with { Weight = AnchorWeight };
 
     private static TextClassifier Trained(string title, Func<IProgress<ClassifierProgress>, ClassifierTrainingResult> train) =>
         AnsiConsole.Progress().Start(context =>

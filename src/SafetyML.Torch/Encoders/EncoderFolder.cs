@@ -11,7 +11,7 @@ internal static class EncoderFolder
     {
         ModelFolder.CopyTokenizer(classifier.Folder, temporary);
         string source = File.ReadAllText(Path.Combine(classifier.Folder, "config.json"));
-        string config = Complete(JsonNode.Parse(source)!.AsObject(), classifier).ToJsonString(ModelFolder.Indented);
+        string config = Complete(JsonNode.Parse(source, documentOptions: ModelFolder.Lenient)!.AsObject(), classifier).ToJsonString(ModelFolder.Indented);
         AtomicFile.WriteAllText(Path.Combine(temporary, "config.json"), config);
         ModelFolder.WriteWeights(classifier.Network, temporary, ModelFolder.ShardBytes, cancellationToken);
     });

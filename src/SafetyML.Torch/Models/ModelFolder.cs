@@ -16,6 +16,9 @@ internal static class ModelFolder
 
     public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <summary>What loading allows, saving must read as well.</summary>
+    public static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     private static readonly string[] Copied =
     [
         "generation_config.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
@@ -85,7 +88,7 @@ internal static class ModelFolder
     private static JsonObject CopyHuggingFaceFiles(string source, string target)
     {
         CopyTokenizer(source, target);
-        return JsonNode.Parse(File.ReadAllText(Path.Combine(source, "config.json")))!.AsObject();
+        return JsonNode.Parse(File.ReadAllText(Path.Combine(source, "config.json")), documentOptions: Lenient)!.AsObject();
     }
 
     private static List<Dictionary<string, Tensor>> Split(IEnumerable<(string Name, Tensor Tensor)> tensors, long shardBytes)

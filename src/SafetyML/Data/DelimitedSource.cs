@@ -12,7 +12,7 @@ internal static class DelimitedSource
         var text = TextFile.ReadText(path);
         string? badField = null;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, BadDataFound = bad => badField ??= bad.Field };
-        using var parser = new CsvParser(new StringReader(text), configuration);
+        using var parser = new CsvParser(new LoneReturns(new StringReader(text)), configuration);
         if (!parser.Read())
             return [];
         var header = Header(path, parser.Record!);
@@ -51,7 +51,7 @@ internal static class DelimitedSource
     {
         var fields = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < header.Length; i++)
-            fields[header[i]] = record[i];
+            fields[header[i]] = LoneReturns.Restore(record[i]);
         return new SourceRow(line, fields);
     }
 

@@ -78,29 +78,6 @@ public sealed class PeopleTests
         "There are no rated items: the data is empty. At least one is needed.",
         Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateRaters(_ml.Of<Rating>(), ["First", "Second"])).Message);
 
-    [Fact]
-    public void Preference_Verdicts_GivesRatesAndDifference()
-    {
-        var preference = new Preference(first: 30, second: 10, ties: 20);
-        Assert.Equal((30, 60), (preference.First.Hits, preference.First.Count));
-        Assert.Equal((30, 40), (preference.Decided!.Hits, preference.Decided.Count));
-        Assert.Equal(1 / 3.0, preference.Difference, 1e-12);
-        Assert.InRange(preference.Low, 0.1, 0.2);
-        Assert.InRange(preference.PValue, 0.001, 0.004);
-    }
-
-    [Fact]
-    public void Preference_TiesAlone_DecideNothing()
-    {
-        var preference = new Preference(0, 0, 5);
-        Assert.Null(preference.Decided);
-        Assert.Equal((0, 1), (preference.Difference, preference.PValue));
-    }
-
-    [Fact]
-    public void Preference_NoVerdict_IsAnError() => Assert.Equal(
-        "There are no verdicts. At least one is needed.", Assert.Throws<ArgumentException>(() => new Preference(0, 0, 0)).Message);
-
     private sealed record Classed(string Label, string RefusalClass);
 
     private sealed record Rating(string First, string Second, string Third);
