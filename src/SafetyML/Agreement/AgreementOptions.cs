@@ -20,6 +20,10 @@ public sealed record AgreementOptions
     /// <value><c>Probability</c> by default.</value>
     public string ProbabilityColumnName { get; init; } = ColumnNames.Probability;
 
+    /// <summary>The text column of why a row could not be scored; empty where it was.</summary>
+    /// <value><c>RefusalUnscoredReason</c> by default.</value>
+    public string UnscoredReasonColumnName { get; init; } = "RefusalUnscoredReason";
+
     /// <summary>The texts of the label column that mean positive, in any case. An empty text is a row without a label; every other is negative.</summary>
     /// <value>Empty by default: the label column is <see cref="bool"/>.</value>
     public IReadOnlyList<string> PositiveLabels { get; init; } = [];
@@ -30,7 +34,7 @@ public sealed record AgreementOptions
 
     private IEnumerable<string> Faults()
     {
-        if (new[] { PredictedLabelColumnName, ScoreColumnName, ProbabilityColumnName }.Any(string.IsNullOrEmpty))
+        if (new[] { PredictedLabelColumnName, ScoreColumnName, ProbabilityColumnName, UnscoredReasonColumnName }.Any(string.IsNullOrEmpty))
             yield return "A column name is empty. Give every column a name, or leave it as it is.";
         if (PositiveLabels.Any(string.IsNullOrWhiteSpace))
             yield return "A positive label is empty. An empty label is a row without one.";

@@ -34,24 +34,29 @@ internal sealed class LabelledRows
         var decision = ColumnReader.Column(data.Schema, options.PredictedLabelColumnName, BooleanDataViewType.Instance);
         var score = Optional(data.Schema, options.ScoreColumnName, Default.ScoreColumnName);
         var probability = Optional(data.Schema, options.ProbabilityColumnName, Default.ProbabilityColumnName);
-        using var cursor = data.GetRowCursor(new DataViewSchema.Column?[] { label, decision, score, probability }.OfType<DataViewSchema.Column>());
+        var reason = options.UnscoredReasonColumnName == Default.UnscoredReasonColumnName
+            ? ColumnReader.OptionalTextColumn(data.Schema, options.UnscoredReasonColumnName)
+            : ColumnReader.TextColumn(data.Schema, options.UnscoredReasonColumnName);
+        using var cursor = data.GetRowCursor(new DataViewSchema.Column?[] { label, decision, score, probability, reason }.OfType<DataViewSchema.Column>());
         var rows = new LabelledRows(score is not null, probability is not null);
         var (readLabel, readDecision) = (LabelGetter(cursor, label, options), cursor.GetGetter<bool>(decision));
         var (readScore, readProbability) = (NumberGetter(cursor, score), NumberGetter(cursor, probability));
-        var isPositive = false;
+        var readReason = reason is { } present ? cursor.GetGetter<ReadOnlyMemory<char>>(present) : null;
+        var (isPositive, why) = (false, ReadOnlyMemory<char>.Empty);
         while (cursor.MoveNext())
         {
             readDecision(ref isPositive);
-            rows.Add(readLabel(), isPositive, readScore(), readProbability());
+            readReason?.Invoke(ref why);
+            rows.Add(readLabel(), isPositive, readScore(), readProbability(), hasReason: !why.IsEmpty);
         }
         return rows;
     }
 
-    private void Add(bool? label, bool decision, double? score, double? probability)
+    private void Add(bool? label, bool decision, double? score, double? probability, bool hasReason)
     {
         if (label is not { } isPositive)
             Unlabelled++;
-        else if ((score is { } number && double.IsNaN(number)) || (probability is { } part && double.IsNaN(part)))
+        else if (hasReason || (score is { } number && double.IsNaN(number)) || (probability is { } part && double.IsNaN(part)))
             Unscored++;
         else
         {

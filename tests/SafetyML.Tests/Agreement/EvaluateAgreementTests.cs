@@ -87,6 +87,14 @@ public sealed class EvaluateAgreementTests
         "Column 'Text' is of type", Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateAgreement(_ml.Of(Rows), "Text")).Message);
 
     [Fact]
+    public void EvaluateAgreement_ReasonWithoutScoreColumns_IsUnscoredNotNegative()
+    {
+        var agreement = _ml.Safety().EvaluateAgreement(_ml.Of(new Reasoned(true, true, ""), new Reasoned(true, false, "the answer is empty")));
+        Assert.Equal((1, 1), (agreement.Count, agreement.Unscored));
+        Assert.Equal((1, 0), (agreement.TruePositives, agreement.FalseNegatives));
+    }
+
+    [Fact]
     public void EvaluateScoreAgreement_Numbers_GivesErrorsAndCorrelations()
     {
         var agreement = _ml.Safety().EvaluateScoreAgreement(
@@ -101,6 +109,8 @@ public sealed class EvaluateAgreementTests
     private sealed record Row(bool Label, string Text, bool PredictedLabel, float Score, float Probability);
 
     private sealed record Decision(bool Label, bool PredictedLabel);
+
+    private sealed record Reasoned(bool Label, bool PredictedLabel, string RefusalUnscoredReason);
 
     private sealed record Rated(float Label, float Harmfulness);
 }
