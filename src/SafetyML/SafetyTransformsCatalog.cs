@@ -10,7 +10,7 @@ public static class SafetyTransformsCatalog
 {
     /// <summary>Tunes a language model by LoRA on instruction data with safety demonstrations, and answers with it.</summary>
     /// <param name="catalog">The transforms catalog, <c>ml.Transforms</c>.</param>
-    /// <param name="baseModel">The base model: a Hugging Face folder of the LLaMA family.</param>
+    /// <param name="baseModel">The base model: a Hugging Face folder or a GGUF file of LLaMA, Mistral, Qwen2 or Falcon.</param>
     /// <param name="outputColumnName">The text column of answers that is added.</param>
     /// <param name="instructionColumnName">The text column of requests.</param>
     /// <param name="inputColumnName">The text column of their context. It may be absent from the data; null for none.</param>
@@ -36,7 +36,7 @@ public static class SafetyTransformsCatalog
 
     /// <summary>Tunes a language model by LoRA on instruction data with safety demonstrations, with settings, and answers with it.</summary>
     /// <param name="catalog">The transforms catalog, <c>ml.Transforms</c>.</param>
-    /// <param name="baseModel">The base model: a Hugging Face folder of the LLaMA family.</param>
+    /// <param name="baseModel">The base model: a Hugging Face folder or a GGUF file of LLaMA, Mistral, Qwen2 or Falcon.</param>
     /// <param name="options">The settings.</param>
     /// <param name="outputColumnName">The text column of answers that is added.</param>
     /// <param name="instructionColumnName">The text column of requests.</param>
@@ -61,7 +61,7 @@ public static class SafetyTransformsCatalog
 
     /// <summary>Answers with a language model that is not tuned here.</summary>
     /// <param name="catalog">The transforms catalog, <c>ml.Transforms</c>.</param>
-    /// <param name="baseModel">The model: a Hugging Face folder of the LLaMA family.</param>
+    /// <param name="baseModel">The model: a Hugging Face folder or a GGUF file of LLaMA, Mistral, Qwen2 or Falcon.</param>
     /// <param name="adapter">A PEFT adapter folder for it, or null.</param>
     /// <param name="outputColumnName">The text column of answers that is added.</param>
     /// <param name="instructionColumnName">The text column of requests.</param>
@@ -77,7 +77,7 @@ public static class SafetyTransformsCatalog
 
     /// <summary>Answers with a language model that is not tuned here, with settings.</summary>
     /// <param name="catalog">The transforms catalog, <c>ml.Transforms</c>.</param>
-    /// <param name="baseModel">The model: a Hugging Face folder of the LLaMA family.</param>
+    /// <param name="baseModel">The model: a Hugging Face folder or a GGUF file of LLaMA, Mistral, Qwen2 or Falcon.</param>
     /// <param name="options">The settings.</param>
     /// <param name="outputColumnName">The text column of answers that is added.</param>
     /// <param name="instructionColumnName">The text column of requests.</param>
