@@ -1,5 +1,6 @@
 using System.Text;
 using SafetyML.LinearText;
+using SafetyML.Torch.Checkpoints;
 using Spectre.Console;
 using TrainEmbeddedScorers.Data;
 using TrainEmbeddedScorers.Measures;
@@ -39,15 +40,13 @@ internal static class Run
     private static void Write(string folder, string name, LinearTextModel model, DataFolder data, List<MeasureLine> lines, int templates)
     {
         var bytes = LinearTextFile.Write(model);
-        Directory.CreateDirectory(folder);
         Replace(Path.Combine(folder, $"{name}.smlt"), bytes);
         Replace(Path.Combine(folder, $"{name}.md"), Encoding.UTF8.GetBytes(ModelCard.Of($"{name}.md", bytes.Length, data.Read, lines, templates)));
     }
 
     private static void Replace(string path, byte[] bytes)
     {
-        File.WriteAllBytes(path + ".new", bytes);
-        File.Move(path + ".new", path, overwrite: true);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
         AnsiConsole.WriteLine($"{path}: {bytes.Length:N0} bytes");
     }
 }

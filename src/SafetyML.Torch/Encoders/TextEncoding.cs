@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Tokenization;
 
@@ -14,15 +13,7 @@ internal static class TextEncoding
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
         int most = Math.Min(maxTokens, config.MaxTokens);
-        try
-        {
-            return [.. Enumerable.Range(0, texts.Count).AsParallel().AsOrdered().Select(at => Encode(tokenizer, config, texts[at], at, most))];
-        }
-        catch (AggregateException error)
-        {
-            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
-            throw;
-        }
+        return Several.Run(() => Enumerable.Range(0, texts.Count).AsParallel().AsOrdered().Select(at => Encode(tokenizer, config, texts[at], at, most)).ToArray());
     }
 
     private static EncodedText Encode(ModelTokenizer tokenizer, EncoderConfig config, TextPair text, int at, int most)
