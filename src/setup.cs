@@ -106,7 +106,7 @@ internal static class Native
         {
             AddUnless(packages, "libtorch-dev", File.Exists("/usr/include/ATen/ATen.h"));
             var libraries = Directory.GetDirectories("/usr/lib");
-            AddUnless(packages, "libopenblas0-pthread", libraries.Any(lib => Directory.Exists(Path.Combine(lib, "openblas-pthread"))));
+            AddUnless(packages, "libopenblas0-openmp", libraries.Any(lib => Directory.Exists(Path.Combine(lib, "openblas-openmp"))));
         }
 
         AddUnless(packages, "cmake", Tool.Exists("cmake"));
