@@ -26,7 +26,7 @@ internal sealed class DecodingBenchmark(DecodingSettings settings)
             foreach (var type in settings.Types)
                 Compare(type, prompts, folder, table);
             AnsiConsole.Write(table);
-            AnsiConsole.MarkupLineInterpolated($"{settings.Count} prompts together, {settings.Beams} beams, {settings.NewTokens} new tokens at most; {settings.Threads} threads. Tokens are those of the answers.");
+            AnsiConsole.MarkupLineInterpolated($"{settings.Count} prompts together, {settings.Beams} beams, {settings.NewTokens} new tokens at most; {settings.Threads} threads; the median of {settings.Rounds} rounds, both stacks in turn. Tokens are those of the answers.");
         }
         finally
         {
@@ -57,9 +57,19 @@ internal sealed class DecodingBenchmark(DecodingSettings settings)
     {
         List<string> arguments = ["--model", settings.Model, "--prompts", prompts, "--dtype", type,
             "--beams", $"{settings.Beams}", "--new-tokens", $"{settings.NewTokens}", "--threads", $"{settings.Threads}"];
-        var peer = DecodingReport.Parse(Child.Run(settings.Peer, [PeerScript, .. arguments], folder));
+        var rounds = Enumerable.Range(0, settings.Rounds).Select(_ => (
+            Peer: DecodingReport.Parse(Child.Run(settings.Peer, [PeerScript, .. arguments], folder)),
+            Own: DecodingReport.Parse(Child.Run(Environment.ProcessPath!, [.. Program.Self, "own-decoding", .. arguments], folder)))).ToList();
+        var peer = Median(rounds.Select(round => round.Peer));
         Add("transformers", peer);
-        Add("SafetyML", DecodingReport.Parse(Child.Run(Environment.ProcessPath!, [.. Program.Self, "own-decoding", .. arguments], folder)));
+        Add("SafetyML", Median(rounds.Select(round => round.Own)));
+        AnsiConsole.MarkupLineInterpolated($"[grey]{type}: x peer in each round {string.Join(", ", rounds.Select(round => $"{round.Own.TokensPerSecond / round.Peer.TokensPerSecond:F2}"))}[/]");
+
+        static DecodingReport Median(IEnumerable<DecodingReport> reports)
+        {
+            var ordered = reports.OrderBy(report => report.Seconds).ToList();
+            return ordered[ordered.Count / 2];
+        }
 
         void Add(string stack, DecodingReport report)
         {

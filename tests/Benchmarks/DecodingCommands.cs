@@ -16,10 +16,11 @@ internal static class DecodingCommands
         var beams = new Option<int>("--beams") { Description = "Beams; 1 is greedy.", DefaultValueFactory = _ => 4 };
         var tokens = new Option<int>("--new-tokens") { Description = "Most new tokens.", DefaultValueFactory = _ => 128 };
         var threads = new Option<int>("--threads") { Description = "Threads of each process.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each stack, in turn.", DefaultValueFactory = _ => 3 };
         var types = new Option<string[]>("--dtype") { Description = "Types of the weights.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["bfloat16", "float32"] };
-        var command = new Command("decoding", "Answers against transformers' generate.") { model, peer, rows, count, beams, tokens, threads, types };
+        var command = new Command("decoding", "Answers against transformers' generate.") { model, peer, rows, count, beams, tokens, threads, rounds, types };
         command.SetAction(parsed => new DecodingBenchmark(new DecodingSettings(Path.GetFullPath(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(peer),
-            Path.GetFullPath(parsed.GetRequiredValue(rows)), parsed.GetRequiredValue(count), parsed.GetRequiredValue(beams), parsed.GetRequiredValue(tokens), parsed.GetRequiredValue(threads), parsed.GetRequiredValue(types))).Run());
+            Path.GetFullPath(parsed.GetRequiredValue(rows)), parsed.GetRequiredValue(count), parsed.GetRequiredValue(beams), parsed.GetRequiredValue(tokens), parsed.GetRequiredValue(threads), parsed.GetRequiredValue(rounds), parsed.GetRequiredValue(types))).Run());
         return command;
     }
 

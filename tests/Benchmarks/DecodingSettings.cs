@@ -8,5 +8,6 @@ namespace SafetyML.Benchmarks;
 /// <param name="Beams">Beams of the search; 1 is greedy.</param>
 /// <param name="NewTokens">Most new tokens.</param>
 /// <param name="Threads">Threads of each process.</param>
+/// <param name="Rounds">Runs of each stack, in turn.</param>
 /// <param name="Types">Types of the weights: <c>float32</c>, <c>bfloat16</c>.</param>
-internal sealed record DecodingSettings(string Model, string Peer, string Rows, int Count, int Beams, int NewTokens, int Threads, IReadOnlyList<string> Types);
+internal sealed record DecodingSettings(string Model, string Peer, string Rows, int Count, int Beams, int NewTokens, int Threads, int Rounds, IReadOnlyList<string> Types);

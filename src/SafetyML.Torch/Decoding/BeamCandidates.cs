@@ -36,9 +36,12 @@ internal sealed class BeamCandidates(DecodingOptions options, int endTokens) : I
     {
         using var scope = NewDisposeScope();
         var scores = seen is null ? logits : LogitsProcessing.Penalize(logits.log_softmax(-1), seen, options.RepetitionPenalty);
-        var (values, ids) = scores.topk((int)Math.Min(count, scores.shape[1]));
+        var (values, ids) = TopTokens.Of(scores, (int)Math.Min(count, scores.shape[1]));
         if (seen is null)
-            values = values - logits.logsumexp(-1, keepdim: true);
+        {
+            var largest = values.narrow(1, 0, 1);
+            values = values - largest - (logits - largest).exp_().sum(-1, keepdim: true).log();
+        }
         var both = cat([values.to(ScalarType.Float64), ids.to(ScalarType.Float64)]).cpu().data<double>().ToArray();
         return (both[..(both.Length / 2)], both[(both.Length / 2)..]);
     }
