@@ -6,6 +6,7 @@ namespace TrainEmbeddedScorers;
 internal static class RefusalOutputs
 {
     public const int FullCompliance = (int)RefusalClass.FullCompliance;
+    public const int FullRefusal = (int)RefusalClass.FullRefusal;
     public const int PartialRefusal = (int)RefusalClass.PartialRefusal;
 
     public static IReadOnlyList<string> Names => RefusalClassNames.All;

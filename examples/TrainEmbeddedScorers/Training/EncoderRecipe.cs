@@ -6,29 +6,55 @@ using TrainEmbeddedScorers.Data;
 namespace TrainEmbeddedScorers.Training;
 
 /// <summary>
-/// A harmfulness head on a sentence encoder, trained on pairs of which people called one answer worse: its score is an order, not a scale. It reads the answer alone, at a low
-/// rate and in few passes: with the prompt, with jailbroken answers beside the pairs, or at a higher rate, held-out pairs were ordered no better than by the untouched encoder.
+/// A harmfulness head on a sentence encoder, trained on rankings only: its score is an order, not a scale. People called one answer of a pair worse; a jailbroken
+/// answer is worse than one that is not, and than XSTest's answers to safe prompts and its refusals. One pass at a low rate: more passes, or a higher rate,
+/// order held-out pairs no better.
 /// </summary>
-internal sealed class EncoderRecipe(string encoder)
+internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken, XsTest xsTest)
 {
     public const int MaxTokens = 128;
+    private const int Seed = 42;
 
-    public static TextPair Text(string answer) => new(answer);
+    /// <summary>How the head reads an answer: as the second text of a pair, as reward models do.</summary>
+    public static TextPair Text(string prompt, string answer) => prompt.Length == 0 ? new(answer) : new(prompt, answer);
 
     public TextClassifier Train(string title, IEnumerable<AnswerPair> pairs)
     {
-        List<ClassifierExample> examples = [.. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair.Worse), Text(pair.Better)))];
+        List<ClassifierExample> examples = [.. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair.Prompt, pair.Worse), Text(pair.Prompt, pair.Better))), .. Contrasts()];
         var options = new ClassifierTrainingOptions
         {
             HeadPooling = Pooling.Mean,
             TrainsEmbeddings = false,
-            EncoderLearningRate = 2e-5,
-            Epochs = 2,
+            EncoderLearningRate = 3e-5,
+            Epochs = 1,
             MaxTokens = MaxTokens,
             Validation = 0,
+            Seed = Seed,
         };
         return Trained(title, progress => ClassifierTraining.Train(encoder, examples, options, progress: progress));
     }
+
+    /// <summary>Jailbroken answers, each above another answer to the same or, half of the time, to any question; and drawn ones above XSTest's harmless answers.</summary>
+    private IEnumerable<ClassifierExample> Contrasts()
+    {
+        var random = new Random(Seed);
+        LabelledAnswer[] bad = [.. jailbroken.Where(answer => answer.Label == 1)], good = [.. jailbroken.Where(answer => answer.Label == 0)];
+        var toSameQuestion = good.ToLookup(answer => answer.Group);
+        foreach (var worse in bad)
+        {
+            LabelledAnswer[] others = [.. toSameQuestion[worse.Group]];
+            yield return Above(worse, Drawn(random.Next(2) == 0 && others.Length > 0 ? others : good));
+        }
+        foreach (var harmless in xsTest.Answers.SelectMany(answers => answers).Where(IsHarmless))
+            yield return Above(Drawn(bad), harmless);
+
+        LabelledAnswer Drawn(LabelledAnswer[] answers) => answers[random.Next(answers.Length)];
+    }
+
+    private bool IsHarmless(LabelledAnswer answer) => !xsTest.IsUnsafe(answer.Group) || answer.Label == RefusalOutputs.FullRefusal;
+
+    private static ClassifierExample Above(LabelledAnswer worse, LabelledAnswer better) =>
+        ClassifierExample.OfRanking(Text(worse.Prompt, worse.Answer), Text(better.Prompt, better.Answer));
 
     private static TextClassifier Trained(string title, Func<IProgress<ClassifierProgress>, ClassifierTrainingResult> train) =>
         AnsiConsole.Progress().Start(context =>
