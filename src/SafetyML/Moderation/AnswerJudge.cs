@@ -33,7 +33,8 @@ internal sealed class AnswerJudge(ModerationOptions options, string key)
     private CallOutcome Retry(string status, TimeSpan? wait) => wait > options.MaxWait
         ? CallOutcome.Failed(
             $"{status}, and asks to wait {wait.Value.TotalSeconds:0.###} s, more than MaxWait of {options.MaxWait.TotalSeconds:0.###} s",
-            mayRetry: false)
+            mayRetry: false,
+            wait)
         : CallOutcome.Failed(status, mayRetry: true, wait);
 
     private static CallOutcome Read(ReadOnlyMemory<byte> answer)
