@@ -21,12 +21,15 @@ internal static class ApiKey
     private static IEnumerable<string> MissingConsent(ModerationOptions options)
     {
         var isOpenAi = options.Endpoint == ModerationOptions.DefaultEndpoint;
-        if (!isOpenAi && !(Uri.TryCreate(Environment.GetEnvironmentVariable(EndpointVariable), UriKind.Absolute, out var trusted) && trusted == options.Endpoint))
+        if (!isOpenAi && Trusted() != options.Endpoint)
             yield return $"{EndpointVariable} to that address";
         var isOpenAiKey = isOpenAi && options.ApiKeyVariable == ModerationOptions.DefaultApiKeyVariable;
         if (!isOpenAiKey && Environment.GetEnvironmentVariable(KeyVariable)?.Trim() != options.ApiKeyVariable)
             yield return $"{KeyVariable} to the name of that variable";
     }
+
+    private static Uri? Trusted() =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable(EndpointVariable), UriKind.Absolute, out var endpoint) ? endpoint : null;
 
     private static string Read(ModerationOptions options)
     {

@@ -41,8 +41,8 @@ public sealed record ModerationOptions
     public int MaxRetries { get; init; } = 5;
 
     /// <summary>
-    /// The longest wait before a call; more than zero, at most a day. The server's <c>Retry-After</c> is kept to by all calls of a transformer; those that would
-    /// have to wait longer are given up at once, without being sent, and their rows are unscored. Without that header the wait doubles from a second.
+    /// The longest wait before a call; more than zero, at most a day. The server's <c>Retry-After</c> is kept to by all calls of a transformer; those that
+    /// would have to wait longer are given up at once, without being sent, and their rows are unscored. Without that header the wait doubles from a second.
     /// </summary>
     /// <value>One minute by default.</value>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(1);
