@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Data.Analysis;
 using SafetyML.Evaluation;
+using SafetyML.Reports;
 
 namespace SafetyML.Annotation;
 
@@ -56,13 +57,14 @@ public sealed record AnnotationResults
     /// <summary>The results, a line each.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder($"first is {FirstName}, second is {SecondName}\nall: {Pooled}");
+        var text = new StringBuilder($"first is {VisibleText.Of(FirstName)}, second is {VisibleText.Of(SecondName)}\nall: {Pooled}");
         foreach (var (annotator, rates) in Annotators)
-            text.Append($"\n{annotator}: {rates}");
+            text.Append($"\n{VisibleText.Of(annotator)}: {rates}");
         foreach (var pair in Agreement?.Pairs ?? [])
-            text.Append($"\nCohen's kappa {pair.First}, {pair.Second}: {pair.Kappa:0.000} [{pair.Low:0.000}, {pair.High:0.000}] n={pair.Count}");
+            text.Append($"\nCohen's kappa {pair}");
         if (Agreement is not null)
-            text.Append($"\nFleiss' kappa {Agreement.Fleiss:0.000} n={Agreement.FleissRows}, Krippendorff's alpha {Agreement.Krippendorff:0.000}");
+            text.Append($"\nFleiss' kappa {TextLines.Number(Agreement.Fleiss)} n={Agreement.FleissRows}, ")
+                .Append($"Krippendorff's alpha {TextLines.Number(Agreement.Krippendorff)}");
         return text.ToString();
     }
 }

@@ -6,6 +6,7 @@ using OpenAI;
 using OpenAI.Moderations;
 using Polly;
 using Polly.Retry;
+using static System.FormattableString;
 
 namespace SafetyML.Moderation;
 
@@ -76,7 +77,7 @@ internal sealed class ModerationCalls
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CallOutcome.Failed($"there was no whole answer within {_options.CallTimeout.TotalSeconds:0.###} s", mayRetry: true);
+            return CallOutcome.Failed(Invariant($"there was no whole answer within {_options.CallTimeout.TotalSeconds:0.###} s"), mayRetry: true);
         }
         catch (Exception fault) when (fault is ClientResultException or HttpRequestException or IOException)
         {
