@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using SafetyML.Annotation;
+using SafetyML.Data;
 using SafetyML.Tests.Support;
 
 namespace SafetyML.Tests.Annotation;
@@ -36,8 +37,11 @@ internal sealed class Sheets : IDisposable
                 + $"\"{Flag(each.row.Left, flags, place)}\",\"{Flag(each.row.Right, flags, place)}\",\"\"\n")));
 
     /// <summary>The rows of the exported CSV.</summary>
-    public List<SheetRow> Rows() => [.. SafetyML.Data.DelimitedSource.Read(Path.Combine(Folder, "sheet.csv"), ",", new SafetyML.Data.RowFaults("sheet.csv"))
-        .Select(row => new SheetRow(row.Text("row"), row.Text("prompt"), row.Text("left"), row.Text("right")))];
+    public List<SheetRow> Rows() =>
+    [
+        .. DelimitedSource.Read(Path.Combine(Folder, "sheet.csv"), ",", new RowFaults("sheet.csv"))
+            .Select(row => new SheetRow(row.Text("row"), row.Text("prompt"), row.Text("left"), row.Text("right"))),
+    ];
 
     public string Write(string name, string text) => _folder.Write(name, text);
 

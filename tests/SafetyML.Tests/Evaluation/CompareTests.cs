@@ -148,7 +148,8 @@ public sealed class CompareTests
     public void ToString_TinyPValue_IsNotShownAsZero()
     {
         var answers = Enumerable.Range(0, 40).Select(i => Row(i, 'r', 0)).ToArray();
-        Assert.Contains("n=40, p<0.0001;", Compare(answers, [.. answers.Select(row => Row(int.Parse(row.Instruction[7..]), 'c', 0))]).ToString(), StringComparison.Ordinal);
+        var baseline = answers.Select(row => Row(int.Parse(row.Instruction[7..]), 'c', 0)).ToArray();
+        Assert.Contains("n=40, p<0.0001;", Compare(answers, baseline).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
