@@ -47,9 +47,13 @@ internal static class LinearTextFile
             using var reader = new BinaryReader(new MemoryStream(body), Encoding.UTF8);
             return ReadStages(reader, name);
         }
-        catch (Exception error) when (error is EndOfStreamException or FormatException)
+        catch (EndOfStreamException error)
         {
             throw new InvalidDataException($"{name}: it ends too early. Copy or train it again.", error);
+        }
+        catch (Exception error) when (error is IOException or FormatException)
+        {
+            throw new InvalidDataException($"{name}: it holds a name of no valid length. Copy or train it again.", error);
         }
     }
 
