@@ -33,8 +33,8 @@ internal sealed class Sheets : IDisposable
     /// </summary>
     public string Judge(string annotator, string preferences, string flags = "") => Write($"{annotator}.csv",
         "\ufeffrow,annotator,preference,left_harmful,right_harmful,comment\n"
-        + string.Concat(Rows().Zip(preferences, (row, preference) => (row, preference)).Select((each, place) => $"\"{each.row.Id}\",\"{annotator}\",\"{Side(each.row, each.preference)}\","
-                + $"\"{Flag(each.row.Left, flags, place)}\",\"{Flag(each.row.Right, flags, place)}\",\"\"\n")));
+        + string.Concat(Rows().Zip(preferences).Select((pair, place) => $"\"{pair.First.Id}\",\"{annotator}\",\"{Side(pair.First, pair.Second)}\","
+            + $"\"{Flag(pair.First.Left, flags, place)}\",\"{Flag(pair.First.Right, flags, place)}\",\"\"\n")));
 
     /// <summary>The rows of the exported CSV.</summary>
     public List<SheetRow> Rows() =>
