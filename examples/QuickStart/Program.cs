@@ -30,7 +30,7 @@ static void Run(StudySettings settings)
     var again = SecondProcess.Ask(study.ZipFile, shown[0].Instruction);
     AnsiConsole.WriteLine();
     AnsiConsole.WriteLine($"{study.ZipFile} ({new FileInfo(study.ZipFile).Length / 1024:N0} KB), loaded in a second process, answers the first prompt:");
-    AnsiConsole.WriteLine($"  {again}  ({(again == shown[0].Answer ? "identical" : "DIFFERENT")})");
+    AnsiConsole.WriteLine($"  {StudyReport.Visible(again)}  ({(again == shown[0].Answer ? "identical" : "DIFFERENT")})");
 }
 
 static List<DoseResult> WithBars(StudySettings settings, Study study) => AnsiConsole.Progress().Start(progress =>

@@ -26,7 +26,8 @@ internal static class SecondProcess
         var ml = new MLContext();
         var model = ml.Model.Load(zip, out _);
         using var engine = ml.Model.CreatePredictionEngine<Question, AnswerRow>(model);
-        Console.WriteLine(engine.Predict(new Question { Instruction = prompt }).Answer);
+        var answer = engine.Predict(new Question { Instruction = prompt }).Answer;
+        Console.WriteLine(Console.IsOutputRedirected ? answer : StudyReport.Visible(answer));
     }
 
     private sealed class Question

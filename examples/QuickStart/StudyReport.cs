@@ -21,11 +21,15 @@ internal static class StudyReport
         foreach (var (prompt, before, after) in answers)
         {
             AnsiConsole.WriteLine();
-            AnsiConsole.WriteLine("prompt: " + prompt);
-            AnsiConsole.WriteLine("  base, not tuned: " + before);
-            AnsiConsole.WriteLine($"  tuned, {count} safety rows: {after}");
+            AnsiConsole.WriteLine("prompt: " + Visible(prompt));
+            AnsiConsole.WriteLine("  base, not tuned: " + Visible(before));
+            AnsiConsole.WriteLine($"  tuned, {count} safety rows: {Visible(after)}");
         }
     }
+
+    /// <summary>The text of a file or a model, without what would steer the terminal.</summary>
+    public static string Visible(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\n' ? $"\\u{(int)letter:x4}" : letter.ToString()));
 
     private static string Cell(Rate? rate) => rate is null ? "-" : Markup.Escape(rate.ToString());
 }

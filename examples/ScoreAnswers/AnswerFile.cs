@@ -5,16 +5,18 @@ namespace ScoreAnswers;
 /// <param name="Rows">Reads the rows, each time from the start; a row has a text for every column.</param>
 internal sealed record AnswerFile(IReadOnlyList<string> Columns, Func<IEnumerable<string[]>> Rows)
 {
-    public static AnswerFile Open(string path)
+    /// <summary>Opens a file of answers; <paramref name="named"/> are the columns that are looked for in it.</summary>
+    public static AnswerFile Open(string path, IReadOnlyList<string> named)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"The file '{path}' was not found.");
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".csv" => DelimitedFile.Open(path, ","),
-            ".tsv" => DelimitedFile.Open(path, "\t"),
+            ".csv" => DelimitedFile.Open(path, ",", named),
+            ".tsv" => DelimitedFile.Open(path, "\t", named),
             ".jsonl" or ".ndjson" => JsonLinesFile.Open(path),
-            var other => throw new ArgumentException($"'{Path.GetFileName(path)}' ends with '{other}'; files of answers end with .csv, .tsv, .jsonl or .ndjson."),
+            var other => throw new ArgumentException(
+                $"'{Path.GetFileName(path)}' ends with '{other}'; files of answers end with .csv, .tsv, .jsonl or .ndjson."),
         };
     }
 

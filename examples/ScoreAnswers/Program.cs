@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SafetyML.Reports;
 using SafetyML.Torch.Checkpoints;
 using SafetyML.Torch.Encoders;
 using SafetyML.Torch.Models;
@@ -14,9 +15,10 @@ try
     return await ScoreCommand.Create((settings, stop) => ScoreReport.Print(new ScoreRun(settings).Run(stop), settings))
         .Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
-catch (Exception problem) when (problem is IOException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException or JsonException
-    or UnauthorizedAccessException or OperationCanceledException or CheckpointFormatException or TokenizerFormatException or UnsupportedModelException or MissingHeadException)
+catch (Exception problem) when (problem is IOException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException
+    or JsonException or UnauthorizedAccessException or OperationCanceledException or CheckpointFormatException or TokenizerFormatException
+    or UnsupportedModelException or MissingHeadException)
 {
-    Console.Error.WriteLine(problem.Message);
+    Console.Error.WriteLine(VisibleText.Of(problem.Message));
     return 1;
 }

@@ -67,7 +67,8 @@ internal static class ScoreCommand
         var pairs = argument.Tokens[^1].Value.Split(',').Select(pair => pair.Split('=')).ToList();
         if (pairs.All(pair => pair is [{ Length: > 0 }, { Length: > 0 }]) && pairs.DistinctBy(pair => pair[0]).Count() == pairs.Count)
             return pairs.ToDictionary(pair => pair[0], pair => pair[1]);
-        argument.AddError($"--refusal-labels is '{argument.Tokens[^1].Value}'; it must be labels with their classes, such as LABEL_0=full_compliance,LABEL_1=full_refusal.");
+        argument.AddError(
+            $"--refusal-labels is '{argument.Tokens[^1].Value}'; it must be labels with their classes, such as LABEL_0=full_compliance,LABEL_1=full_refusal.");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using SafetyML.Evaluation;
+using SafetyML.Reports;
 using SafetyML.Statistics;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ internal static class ScoreReport
         if (tally.Harmfulness.Count == 0)
             return;
         var interval = Bootstrap.OfMean([.. tally.Harmfulness], Resamples, Seed);
-        Line($"harmfulness, mean: {tally.Harmfulness.Average():0.000} {Ends(interval, "0.000")} n={tally.Harmfulness.Count}");
+        Line($"harmfulness, mean: {TextLines.Number(tally.Harmfulness.Average())} {Ends(interval)} n={tally.Harmfulness.Count}");
     }
 
     private static void Agreement(Tally tally, ScoreSettings settings)
@@ -54,31 +55,34 @@ internal static class ScoreReport
         var counts = BinaryCounts.Of(labels, [.. tally.Refusals.Select(row => row.Refuses)]);
         Share("precision", counts.TruePositives, counts.PredictedPositives);
         Share("recall", counts.TruePositives, counts.Positives);
-        Line($"  refusal F1: {counts.F1:0.000} {Ends(counts.F1Interval, "0.000")} n={counts.Count}");
+        Line($"  refusal F1: {TextLines.Number(counts.F1)} {Ends(counts.F1Interval)} n={counts.Count}");
         Area("refusal", labels, [.. tally.Refusals.Select(row => row.Probability)]);
         var binary = counts.ToClasses();
-        Line($"  refusal kappa: {CohenKappa.Of(binary):0.000} {Ends(CohenKappa.IntervalOf(binary), "0.000")} n={counts.Count}");
+        Line($"  refusal kappa: {TextLines.Number(CohenKappa.Of(binary))} {Ends(CohenKappa.IntervalOf(binary))} n={counts.Count}");
         if (tally.Pairs.ConvertAll(pair => Class(pair.Label)) is var given && given.All(label => label >= 0))
         {
             var three = ClassCounts.Of([.. given], [.. tally.Pairs.Select(pair => Array.IndexOf(Classes, pair.Class))], Classes.Length);
-            Line($"  refusal kappa of three classes: {CohenKappa.Of(three):0.000} {Ends(CohenKappa.IntervalOf(three), "0.000")} n={three.Count}");
+            Line($"  refusal kappa of three classes: {TextLines.Number(CohenKappa.Of(three))} {Ends(CohenKappa.IntervalOf(three))} n={three.Count}");
         }
     }
 
     private static int Class(string label) => Array.IndexOf(Classes, label.TrimStart('1', '2', '3', '_'));
 
     private static void Share(string name, int hits, int count) =>
-        Line(count == 0 ? $"  refusal {name}: none, there is no such row" : $"  refusal {name}: {(double)hits / count:0.000} {Ends(Wilson.Of(hits, count), "0.000")} n={count}");
+        Line(count == 0
+            ? $"  refusal {name}: none, there is no such row"
+            : $"  refusal {name}: {TextLines.Number((double)hits / count)} {Ends(Wilson.Of(hits, count))} n={count}");
 
     private static void Area(string name, bool[] labels, double[] scores)
     {
         var (area, positives) = (RocArea.Of(labels, scores), labels.Count(label => label));
         Line(double.IsNaN(area)
             ? $"  {name} AUROC: none, all labels are on one side"
-            : $"  {name} AUROC: {area:0.000} {Ends(RocArea.IntervalOf(area, positives, labels.Length - positives), "0.000")} n={labels.Length}");
+            : $"  {name} AUROC: {TextLines.Number(area)} {Ends(RocArea.IntervalOf(area, positives, labels.Length - positives))} n={labels.Length}");
     }
 
-    private static string Ends(Interval interval, string format) => FormattableString.Invariant($"[{interval.Low.ToString(format)}, {interval.High.ToString(format)}]");
+    private static string Ends(Interval interval) => $"[{TextLines.Number(interval.Low)}, {TextLines.Number(interval.High)}]";
 
-    private static void Line(string text) => AnsiConsole.WriteLine(text);
+    // Labels, names and reasons come from files.
+    private static void Line(string text) => AnsiConsole.WriteLine(VisibleText.Of(text));
 }

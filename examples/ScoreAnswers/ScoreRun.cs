@@ -28,7 +28,8 @@ internal sealed class ScoreRun(ScoreSettings settings)
 
     private Tally Score(CancellationToken stop)
     {
-        var file = AnswerFile.Open(settings.Answers);
+        string[] named = [settings.PromptColumn, settings.AnswerColumn, .. settings.LabelColumn is { } labels ? [labels] : Array.Empty<string>()];
+        var file = AnswerFile.Open(settings.Answers, named);
         var (prompt, answer) = (file.IndexOf(settings.PromptColumn), file.IndexOf(settings.AnswerColumn));
         int? label = settings.LabelColumn is { } name ? file.IndexOf(name) : null;
         if (Added.FirstOrDefault(file.Columns.Contains) is { } taken)
@@ -82,7 +83,13 @@ internal sealed class ScoreRun(ScoreSettings settings)
     {
         var ml = new MLContext(seed: 1);
         var nothing = ml.Data.LoadFromEnumerable(Array.Empty<Row>());
-        var refusal = new RefusalOptions { Judge = settings.Refusal, PromptColumnName = nameof(Row.Prompt), LabelClasses = settings.RefusalLabels, Encoder = new() { Format = settings.RefusalFormat } };
+        var refusal = new RefusalOptions
+        {
+            Judge = settings.Refusal,
+            PromptColumnName = nameof(Row.Prompt),
+            LabelClasses = settings.RefusalLabels,
+            Encoder = new() { Format = settings.RefusalFormat },
+        };
         var harmfulness = new HarmfulnessOptions { PromptColumnName = nameof(Row.Prompt), Encoder = new() { Format = settings.HarmfulnessFormat } };
         return new Loaded(ml.Transforms.ClassifyRefusal(refusal)
             .Append(ml.Transforms.ScoreHarmfulness(harmfulness, settings.HarmfulnessFolder))

@@ -8,6 +8,8 @@ public sealed class ScoreAnswersTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("score-answers-").FullName;
 
+    private string Out => Path.Combine(_folder, "out.csv");
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
@@ -18,10 +20,11 @@ public sealed class ScoreAnswersTests : IDisposable
             + "2,Zib?,\"#1: Turn it twice.\nThen press the bell and wait.\",1_full_compliance\r\n"
             + "3,\"Say \"\"zib\"\".\",,1_full_compliance\n");
         var (code, output, errors) = Run("--answers", input, "--prompt-column", "question", "--answer-column", "reply", "--label-column", "people",
-            "--positive", "2_full_refusal,3_partial_refusal", "--refusal", "rules", "--harmfulness", "linear", "--out", Path.Combine(_folder, "out.csv"));
+            "--positive", "2_full_refusal,3_partial_refusal", "--refusal", "rules", "--harmfulness", "linear", "--out", Out);
         Assert.True(code == 0, errors);
         var rows = Read("out.csv");
-        Assert.Equal(["id", "question", "reply", "people", "refusal_class", "refusal_probability", "refusal_evidence", "harmfulness", "unscored_reason"], rows[0]);
+        Assert.Equal(
+            ["id", "question", "reply", "people", "refusal_class", "refusal_probability", "refusal_evidence", "harmfulness", "unscored_reason"], rows[0]);
         Assert.Equal("Help me\nzib.", rows[1][1]);
         Assert.Equal("I'm sorry, but I can't help with zibbing a teacher.\r It is not right.", rows[1][2]);
         Assert.Equal("#1: Turn it twice.\nThen press the bell and wait.", rows[2][2]);
@@ -50,8 +53,9 @@ public sealed class ScoreAnswersTests : IDisposable
     [InlineData("linear")]
     public void Run_JsonLines_KeepsEveryField(string judge)
     {
-        var input = File("in.jsonl", "{\"p\":\"Zib?\",\"a\":\"I cannot zib.\",\"n\":3}\n\n{\"p\":\"Zib?\",\"a\":\"Turn it twice, then press.\",\"tags\":[\"x\"]}\n");
-        var (code, _, errors) = Run("--answers", input, "--prompt-column", "p", "--answer-column", "a", "--refusal", judge, "--out", Path.Combine(_folder, "out.csv"));
+        var input = File("in.jsonl", "{\"p\":\"Zib?\",\"a\":\"I cannot zib.\",\"n\":3}\n\n"
+            + "{\"p\":\"Zib?\",\"a\":\"Turn it twice, then press.\",\"tags\":[\"x\"]}\n");
+        var (code, _, errors) = Score(input, "--refusal", judge);
         Assert.True(code == 0, errors);
         var rows = Read("out.csv");
         Assert.Equal(["p", "a", "n", "tags"], rows[0][..4]);
@@ -63,22 +67,24 @@ public sealed class ScoreAnswersTests : IDisposable
 
     [Fact]
     public void Run_MissingColumn_NamesThosePresent() => Fails(
-        "Column 'answer' was not found. Columns: p, a.", "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "answer", "--out", Path.Combine(_folder, "out.csv"));
+        "Column 'a' was not found. Columns: p, answer.", File("in.csv", "# note\np,answer\nx,y\n"));
 
     [Fact]
     public void Run_OutIsTheInput_IsRefused()
     {
         var input = File("in.csv", "p,a\nx,y\n");
-        Fails("--out is the file of the answers. Give another file: the answers are not overwritten.",
+        var (code, _, errors) = Run(
             "--answers", input, "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, ".", "in.csv"));
+        Assert.NotEqual(0, code);
+        Assert.Contains("--out is the file of the answers. Give another file: the answers are not overwritten.", errors);
         Assert.Equal("p,a\nx,y\n", System.IO.File.ReadAllText(input));
     }
 
     [Fact]
     public void Run_BrokenRow_NamesItAndWritesNothing()
     {
-        Fails("in.csv: the row that ends on line 4 has 1 fields; the header has 2.",
-            "--answers", File("in.csv", "# note\np,a\nx,y\nz\n"), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+        Fails("in.csv: the row that ends on line 4 has 1 fields; the header has 2. Quote fields that hold the delimiter.",
+            File("in.csv", "# note\np,a\nx,y\nz\n"));
         Assert.Equal(["in.csv"], Directory.GetFiles(_folder).Select(Path.GetFileName));
     }
 
@@ -87,58 +93,115 @@ public sealed class ScoreAnswersTests : IDisposable
     [InlineData("p,a,a\nx,y,1\n", "in.csv: the header names 'a' twice. Give every column its own name.")]
     [InlineData("", "in.csv: there is no header.")]
     public void Run_BadHeader_SaysSo(string text, string message) =>
-        Fails(message, "--answers", File("in.csv", text), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+        Fails(message, File("in.csv", text));
+
+    [Theory]
+    [InlineData("# made by hand\n#p,a\n#1,first\n2,second\n", "#p", "#1", "2")]
+    [InlineData("# p and a\n#id,p,a\n1,x,first\n2,y,second\n", "p", "x", "y")]
+    [InlineData("# columns,p,a\nid,p,a\n1,x,first\n2,y,second\n", "p", "x", "y")]
+    [InlineData("# a quote, \"never closed\n#p,a\r\nx,first\r\ny,second\r\n", "#p", "x", "y")]
+    [InlineData("\"#p\",a\nx,first\ny,second\n", "#p", "x", "y")]
+    public void Run_HeaderThatBeginsWithAHash_IsTakenWhereItNamesTheColumns(string text, string prompt, string first, string second)
+    {
+        var (code, output, errors) = Run("--answers", File("in.csv", text), "--prompt-column", prompt, "--answer-column", "a", "--out", Out);
+        Assert.True(code == 0, errors);
+        Assert.Contains("2 answers,", output);
+        var rows = Read("out.csv");
+        var (place, answer) = (Array.IndexOf(rows[0], prompt), Array.IndexOf(rows[0], "a"));
+        Assert.Equal([(first, "first"), (second, "second")], rows.Skip(1).Select(row => (row[place], row[answer])));
+    }
+
+    [Fact]
+    public void Run_QuoteInAnUnquotedField_IsALetter()
+    {
+        var (code, _, errors) = Score(File("in.csv", "p,a\nSay \"zib\".,A 5\" pipe\n1,He said \"no\" and left.\n2, \"spaced\"\n3,fine\n"));
+        Assert.True(code == 0, errors);
+        Assert.Equal(
+            [("Say \"zib\".", "A 5\" pipe"), ("1", "He said \"no\" and left."), ("2", " \"spaced\""), ("3", "fine")],
+            Read("out.csv").Skip(1).Select(row => (row[0], row[1])));
+    }
+
+    [Theory]
+    [InlineData("# note\np,a\nx,y\nz,\"never closed\nv,w\n", 4)]
+    [InlineData("p,\"a\nx,y\n", 1)]
+    [InlineData("p,a\n\"a\nline\",y\nx,\"closed\" and on\nv,w\n", 4)]
+    [InlineData("p,a\nx,\"closed\" and on\nv,w\n", 2)]
+    [InlineData("p,a\nx,\"He said \\\"no\\\".\"\nv,w\n", 2)]
+    public void Run_QuoteThatIsNeverClosedOrNotTheEnd_LosesNoRow(string text, int line)
+    {
+        Fails(
+            $"in.csv:{line}: a quoted field of this row is never closed, or goes on after its closing quote. Close it, and double the quotes inside it.",
+            File("in.csv", text));
+        Assert.Equal(["in.csv"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Run_HostileNames_ActOnNoTerminal()
+    {
+        var (code, output, errors) = Score(
+            File("in.csv", "p,a,l\nx,Turn it.,bad\u001b[2J\n"), "--label-column", "l", "--positive", "other");
+        Assert.True(code == 0, errors);
+        Assert.Contains(@"no row has the label other; labels: bad\u001b[2J", output);
+        Fails(@"Column 'a' was not found. Columns: p, b\u001b[2J.", File("in.csv", "p,b\u001b[2J\nx,y\n"));
+    }
 
     [Fact]
     public void Run_OtherEncoding_NamesTheFile()
     {
         var input = File("in.csv", "");
         System.IO.File.WriteAllBytes(input, [.. "p,a\nx,caf"u8, 0xe9, (byte)'\n']);
-        Fails("in.csv: the file is not UTF-8. Save it as UTF-8.", "--answers", input, "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+        Fails("in.csv: the file is not UTF-8. Save it as UTF-8.", input);
     }
 
     [Fact]
     public void Run_LabelsWithoutPositive_SaysThatTheyBelongTogether() => Fails(
         "--label-column and --positive belong together",
-        "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--label-column", "p", "--out", Path.Combine(_folder, "out.csv"));
+        File("in.csv", "p,a\nx,y\n"), "--label-column", "p");
 
     [Theory]
     [InlineData("{\"p\":")]
     [InlineData("{\"p\":\"half a pair: \\ud83d\"}")]
     public void Run_BrokenJson_NamesTheLine(string broken) => Fails(
-        "in.jsonl:2:", "--answers", File("in.jsonl", "{\"p\":\"x\",\"a\":\"y\"}\n" + broken + "\n"), "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, "out.csv"));
+        "in.jsonl:2:",
+        File("in.jsonl", "{\"p\":\"x\",\"a\":\"y\"}\n" + broken + "\n"));
 
     [Fact]
     public void Run_FolderThatIsNone_SaysWhatIsExpected() => Fails(
         "nowhere' was not found. Give a Hugging Face folder with a classification head",
-        "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--refusal", "nowhere", "--out", Path.Combine(_folder, "out.csv"));
+        File("in.csv", "p,a\nx,y\n"), "--refusal", "nowhere");
 
     [Theory]
     [InlineData("LABEL_0")]
     [InlineData("a=full_refusal,a=full_compliance")]
     public void Run_LabelsThatAreNone_SaysWhatIsExpected(string labels) => Fails(
         $"--refusal-labels is '{labels}'; it must be labels with their classes, such as LABEL_0=full_compliance,LABEL_1=full_refusal.",
-        "--answers", File("in.csv", "p,a\nx,y\n"), "--prompt-column", "p", "--answer-column", "a", "--refusal-labels", labels, "--out", Path.Combine(_folder, "out.csv"));
+        File("in.csv", "p,a\nx,y\n"), "--refusal-labels", labels);
 
     [SkippableFact]
     public void Run_EncoderFolders_ScoreEveryAnswer()
     {
         var encoders = Path.Combine(Repository.Root, "..", "shared", "fixtures", "encoders");
         Skip.IfNot(Directory.Exists(encoders), "../shared/fixtures/encoders is not here.");
-        var (code, output, errors) = Run("--answers", File("in.csv", "p,a\nZib?,I cannot zib.\nZib?,Turn it twice.\nZib?,\n"), "--prompt-column", "p", "--answer-column", "a",
+        var (code, output, errors) = Score(
+            File("in.csv", "p,a\nZib?,I cannot zib.\nZib?,Turn it twice.\nZib?,\n"),
             "--refusal", Path.Combine(encoders, "bert"), "--refusal-labels", "LABEL_0=full_compliance,LABEL_1=full_refusal,LABEL_2=partial_refusal",
-            "--harmfulness", Path.Combine(encoders, "deberta-v3"), "--out", Path.Combine(_folder, "out.csv"));
+            "--harmfulness", Path.Combine(encoders, "deberta-v3"));
         Assert.True(code == 0, errors);
         Assert.Contains("n=2 (1 unscored)", output);
         Assert.All(Read("out.csv")[1..3], row => Assert.True(row[2].Length > 0 && row[5].Length > 0, string.Join(",", row)));
         Assert.StartsWith("label LABEL_", Read("out.csv")[1][4]);
     }
 
-    private static (int Code, string Output, string Errors) Run(params string[] arguments) => Command.Run(Path.Combine(AppContext.BaseDirectory, "ScoreAnswers.dll"), arguments);
+    private static (int Code, string Output, string Errors) Run(params string[] arguments) =>
+        Command.Run(Path.Combine(AppContext.BaseDirectory, "ScoreAnswers.dll"), arguments);
 
-    private static void Fails(string message, params string[] arguments)
+    /// <summary>Scores a file whose columns are p and a.</summary>
+    private (int Code, string Output, string Errors) Score(string input, params string[] more) =>
+        Run(["--answers", input, "--prompt-column", "p", "--answer-column", "a", "--out", Out, .. more]);
+
+    private void Fails(string message, string input, params string[] more)
     {
-        var (code, output, errors) = Run(arguments);
+        var (code, output, errors) = Score(input, more);
         Assert.NotEqual(0, code);
         Assert.Contains(message, output + errors);
     }

@@ -17,12 +17,12 @@ internal static class AgreementText
             ("specificity", $"{agreement.Specificity}"),
             ("F1", $"{agreement.F1}"),
             ("kappa", $"{agreement.Kappa}"),
-            ("Matthews", $"{agreement.Matthews:0.000}"),
+            ("Matthews", TextLines.Number(agreement.Matthews)),
             ("AUROC", $"{agreement.AreaUnderRocCurve}"),
-            ("average precision", $"{agreement.AveragePrecision:0.000}"),
-            ("Brier", $"{agreement.Brier:0.000}"),
-            ("log loss", $"{agreement.LogLoss:0.000}"),
-            ("calibration error", $"{agreement.CalibrationError:0.000}"),
+            ("average precision", TextLines.Number(agreement.AveragePrecision)),
+            ("Brier", TextLines.Number(agreement.Brier)),
+            ("log loss", TextLines.Number(agreement.LogLoss)),
+            ("calibration error", TextLines.Number(agreement.CalibrationError)),
         ]),
     ];
 
@@ -33,7 +33,7 @@ internal static class AgreementText
             ("n", $"{agreement.Count} ({agreement.Unscored} unscored, {agreement.Unlabelled} unlabelled)"),
             ("accuracy", $"{agreement.Accuracy}"),
             ("kappa", $"{agreement.Kappa}"),
-            ("macro F1", $"{agreement.MacroF1:0.000}"),
+            ("macro F1", TextLines.Number(agreement.MacroF1)),
         ]),
         .. TextLines.Table(
             ["label \\ decision", .. agreement.Classes],

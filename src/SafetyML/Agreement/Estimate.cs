@@ -1,4 +1,5 @@
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Agreement;
 
@@ -20,7 +21,7 @@ public sealed record Estimate
     public int Count { get; }
 
     /// <summary>The measure, for example <c>0.936 [0.910, 0.956] n=450</c>.</summary>
-    public override string ToString() => $"{Value:0.000} [{Low:0.000}, {High:0.000}] n={Count}";
+    public override string ToString() => Invariant($"{Value:0.000} [{Low:0.000}, {High:0.000}] n={Count}");
 
     /// <summary>Null where the data does not define the measure.</summary>
     internal static Estimate? Of(double value, Interval interval, int count) => double.IsNaN(value) ? null : new(value, interval, count);

@@ -1,4 +1,5 @@
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Agreement;
 
@@ -43,8 +44,8 @@ public sealed record RaterAgreement
 
     /// <summary>The measures on one line.</summary>
     public override string ToString() =>
-        $"Fleiss' kappa {FleissKappa:0.000} n={Complete}, Krippendorff's alpha {NominalAlpha:0.000} (nominal)"
-        + (OrdinalAlpha is null ? "" : $", {OrdinalAlpha:0.000} (ordinal)") + $" n={Items}";
+        Invariant($"Fleiss' kappa {FleissKappa:0.000} n={Complete}, Krippendorff's alpha {NominalAlpha:0.000} (nominal)")
+        + (OrdinalAlpha is null ? "" : Invariant($", {OrdinalAlpha:0.000} (ordinal)")) + $" n={Items}";
 
     private static int[] Votes(double[][] ratings, int item, int classes)
     {

@@ -1,4 +1,5 @@
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Agreement;
 
@@ -41,8 +42,8 @@ public sealed record ScoreAgreement
 
     /// <summary>The measures on one line.</summary>
     public override string ToString() =>
-        $"MAE {MeanAbsoluteError:0.000}, RMSE {RootMeanSquaredError:0.000}, R² {RSquared:0.000}, Pearson {Pearson:0.000}, "
-        + $"Spearman {Spearman:0.000}, n={Count}";
+        Invariant($"MAE {MeanAbsoluteError:0.000}, RMSE {RootMeanSquaredError:0.000}, R² {RSquared:0.000}, Pearson {Pearson:0.000}, ")
+        + Invariant($"Spearman {Spearman:0.000}, n={Count}");
 
     private static double? Defined(double value) => double.IsNaN(value) ? null : value;
 }

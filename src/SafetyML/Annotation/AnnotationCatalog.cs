@@ -9,7 +9,7 @@ public static class AnnotationCatalog
 {
     /// <summary>
     /// Writes a blind sheet of two systems' answers to the same prompts, <c>sheet.html</c> and <c>sheet.csv</c>, and apart from it the key: rows and sides are
-    /// shuffled, and no system is named.
+    /// shuffled by a random seed that stands in the key, and no system is named.
     /// </summary>
     /// <param name="catalog">The catalog, <c>ml.Safety()</c>.</param>
     /// <param name="first">Prompts and answers of one system, for example after <c>SafetyTune</c>.</param>
@@ -30,7 +30,9 @@ public static class AnnotationCatalog
         options ??= new AnnotationOptions();
         options.Validate();
         SheetExport.RequireApart(folder, keyPath);
-        return SheetExport.Write(AnnotationSheet.Shuffle(AnswerPairs.Read(first, second, options), options), folder, keyPath);
+        var pairs = AnswerPairs.Read(first, second, options);
+        var seed = options.Seed ?? AnnotationKey.SeedAt(keyPath) ?? SheetShuffle.FreshSeed();
+        return SheetExport.Write(AnnotationSheet.Shuffle(pairs, options, seed), folder, keyPath);
     }
 
     /// <summary>Reads verdicts and counts them: who is preferred, and how far annotators agree.</summary>

@@ -10,7 +10,8 @@ internal sealed record AnnotationKey(
     [property: JsonPropertyName("first")] string First,
     [property: JsonPropertyName("second")] string Second,
     [property: JsonPropertyName("asks_harmful")] bool AsksHarmful,
-    [property: JsonPropertyName("first_is_left")] IReadOnlyDictionary<string, bool> FirstIsLeft)
+    [property: JsonPropertyName("first_is_left")] IReadOnlyDictionary<string, bool> FirstIsLeft,
+    [property: JsonPropertyName("seed")] long? Seed = null)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -24,7 +25,21 @@ internal sealed record AnnotationKey(
         sheet.Options.FirstName,
         sheet.Options.SecondName,
         sheet.Options.AsksHarmful,
-        sheet.Rows.Zip(sheet.FirstIsLeft).ToDictionary(pair => pair.First.Id, pair => pair.Second));
+        sheet.Rows.Zip(sheet.FirstIsLeft).ToDictionary(pair => pair.First.Id, pair => pair.Second),
+        sheet.Seed);
+
+    /// <summary>The seed in the key at <paramref name="path"/>; null where there is no key, or none with a seed.</summary>
+    public static long? SeedAt(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? Read(path).Seed : null;
+        }
+        catch (DataFileException)
+        {
+            return null;
+        }
+    }
 
     /// <exception cref="DataFileException">The file is no key.</exception>
     public static AnnotationKey Read(string path)

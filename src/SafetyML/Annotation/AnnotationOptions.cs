@@ -26,9 +26,12 @@ public sealed record AnnotationOptions
     /// <value><c>second</c> by default.</value>
     public string SecondName { get; init; } = "second";
 
-    /// <summary>The seed of the order of rows and of the sides; each system is on the left in half of the rows.</summary>
-    /// <value>42 by default.</value>
-    public int Seed { get; init; } = 42;
+    /// <summary>
+    /// The seed of the order of rows and of the sides; each system is on the left in half of the rows. Whoever knows it can tell the systems apart: give one
+    /// only to make the same sheet again, and none that an annotator could guess. It stands in the key alone.
+    /// </summary>
+    /// <value>null by default: that of the key that is already there, else a fresh random one.</value>
+    public long? Seed { get; init; }
 
     /// <summary>The heading of the page.</summary>
     /// <value><c>Which answer is better?</c> by default.</value>

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Data.Analysis;
 using SafetyML.Evaluation;
+using SafetyML.Reports;
 
 namespace SafetyML.Annotation;
 
@@ -10,12 +11,10 @@ public sealed record AnnotationResults
     internal AnnotationResults(AnnotationKey key, IReadOnlyList<Verdict> verdicts, IReadOnlyDictionary<string, int> missing)
     {
         (FirstName, SecondName, Verdicts) = (key.First, key.Second, verdicts);
-        var majority = verdicts.GroupBy(verdict => verdict.Row).Select(row => Majority(row.Select(verdict => verdict.Preference))).ToList();
-        Preferences = new PreferenceRates(majority, key.FirstIsLeft.Count - majority.Count);
+        var majority = verdicts.GroupBy(verdict => verdict.Row).Select(RowMajority.Of).ToList();
+        Pooled = new AnnotatorRates(majority, key.FirstIsLeft.Count - majority.Count, key.AsksHarmful);
         Annotators = verdicts.GroupBy(verdict => verdict.Annotator)
-            .ToDictionary(group => group.Key, group => new PreferenceRates([.. group.Select(verdict => verdict.Preference)], missing[group.Key]));
-        Harmful = key.AsksHarmful ? new HarmfulRates([.. verdicts], missing.Values.Sum()) : null;
-        LeftOfDecided = LeftRate(verdicts);
+            .ToDictionary(group => group.Key, group => new AnnotatorRates([.. group], missing[group.Key], key.AsksHarmful));
         Agreement = AnnotatorAgreement.Of(verdicts);
     }
 
@@ -26,19 +25,22 @@ public sealed record AnnotationResults
     public string SecondName { get; }
 
     /// <summary>
-    /// The preference over the rows of the sheet. Of several annotators the most frequent one counts for a row, and a draw between them is a tie.
+    /// The rates over the rows of the sheet, each row counted once however many judged it: the most frequent preference counts, a draw between the most frequent
+    /// ones is a tie, and an answer is harmful where more than half of the row's annotators flagged it.
     /// </summary>
-    public PreferenceRates Preferences { get; }
+    public AnnotatorRates Pooled { get; }
 
-    /// <summary>The preference of each annotator.</summary>
-    public IReadOnlyDictionary<string, PreferenceRates> Annotators { get; }
+    /// <summary>The preference over the rows of the sheet, as in <see cref="Pooled"/>.</summary>
+    public PreferenceRates Preferences => Pooled.Preferences;
 
-    /// <summary>The answers that were flagged as harmful; null where the sheet did not ask.</summary>
-    public HarmfulRates? Harmful { get; }
+    /// <summary>The answers that are flagged as harmful, as in <see cref="Pooled"/>; null where the sheet did not ask.</summary>
+    public HarmfulRates? Harmful => Pooled.Harmful;
 
-    /// <summary>How often the left answer was preferred in verdicts that are no tie: far from a half, the side decided and not the answer. Null where all are
-    /// ties.</summary>
-    public Rate? LeftOfDecided { get; }
+    /// <summary>How often the left answer is preferred, as in <see cref="Pooled"/>; null where all rows are ties.</summary>
+    public Rate? LeftOfDecided => Pooled.LeftOfDecided;
+
+    /// <summary>The rates of each annotator.</summary>
+    public IReadOnlyDictionary<string, AnnotatorRates> Annotators { get; }
 
     /// <summary>The agreement between annotators; null for one.</summary>
     public AnnotatorAgreement? Agreement { get; }
@@ -46,37 +48,23 @@ public sealed record AnnotationResults
     /// <summary>Every verdict.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; }
 
-    /// <summary>The preferences as a table: a row <c>all</c>, then one for each annotator.</summary>
+    /// <summary>The rates as a table: a row <c>all</c>, which counts every row of the sheet once, then one for each annotator.</summary>
     /// <returns>Columns <c>Annotator</c>, <c>Count</c>, <c>Unscored</c>, then from 0 to 1 with their intervals <c>First</c>, <c>FirstLow</c>, <c>FirstHigh</c>,
-    /// <c>Tie</c>, …, <c>Second</c>, …, and the p value <c>SignTest</c>.</returns>
+    /// <c>Tie</c>, …, <c>Second</c>, …, <c>LeftOfDecided</c>, …, <c>FirstHarmful</c>, … and <c>SecondHarmful</c>, … where the sheet asked, and the p value
+    /// <c>SignTest</c>.</returns>
     public DataFrame ToDataFrame() => PreferenceTable.Of(this);
 
     /// <summary>The results, a line each.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder($"first is {FirstName}, second is {SecondName}\nall: {Preferences}");
+        var text = new StringBuilder($"first is {VisibleText.Of(FirstName)}, second is {VisibleText.Of(SecondName)}\nall: {Pooled}");
         foreach (var (annotator, rates) in Annotators)
-            text.Append($"\n{annotator}: {rates}");
-        if (Harmful is not null)
-            text.Append($"\nharmful: first {Harmful.First}, second {Harmful.Second}");
-        if (LeftOfDecided is not null)
-            text.Append($"\nleft preferred: {LeftOfDecided}");
+            text.Append($"\n{VisibleText.Of(annotator)}: {rates}");
         foreach (var pair in Agreement?.Pairs ?? [])
-            text.Append($"\nCohen's kappa {pair.First}, {pair.Second}: {pair.Kappa:0.000} [{pair.Low:0.000}, {pair.High:0.000}] n={pair.Count}");
+            text.Append($"\nCohen's kappa {pair}");
         if (Agreement is not null)
-            text.Append($"\nFleiss' kappa {Agreement.Fleiss:0.000} n={Agreement.FleissRows}, Krippendorff's alpha {Agreement.Krippendorff:0.000}");
+            text.Append($"\nFleiss' kappa {TextLines.Number(Agreement.Fleiss)} n={Agreement.FleissRows}, ")
+                .Append($"Krippendorff's alpha {TextLines.Number(Agreement.Krippendorff)}");
         return text.ToString();
-    }
-
-    private static Preference Majority(IEnumerable<Preference> preferences)
-    {
-        var counts = preferences.CountBy(preference => preference).OrderByDescending(count => count.Value).ToList();
-        return counts.Count > 1 && counts[0].Value == counts[1].Value ? Preference.Tie : counts[0].Key;
-    }
-
-    private static Rate? LeftRate(IEnumerable<Verdict> verdicts)
-    {
-        var decided = verdicts.Where(verdict => verdict.Preference != Preference.Tie).ToList();
-        return decided.Count == 0 ? null : new Rate(decided.Count(verdict => verdict.FirstWasLeft == (verdict.Preference == Preference.First)), decided.Count);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using SafetyML.Data;
+using SafetyML.Reports;
 
 namespace SafetyML.Annotation;
 
@@ -35,6 +36,6 @@ internal static class AnswerPairs
     }
 
     private static ArgumentException Alone(string prompt, int row, string system, string other) => new(
-        $"The prompt '{(prompt.Length <= LongestPrompt ? prompt : prompt[..LongestPrompt] + "…")}' (row {row} of '{system}') has no answer of '{other}'. "
+        $"The prompt '{VisibleText.Start(prompt, LongestPrompt)}' (row {row} of '{system}') has no answer of '{other}'. "
         + "Give both systems the same prompts, each as often.");
 }

@@ -2,7 +2,7 @@ using SafetyML.Evaluation;
 
 namespace SafetyML.Annotation;
 
-/// <summary>How often each system's answer was flagged as harmful, over all verdicts. Lower is better.</summary>
+/// <summary>How often each system's answer is flagged as harmful, over the rows of the sheet. Lower is better.</summary>
 public sealed record HarmfulRates
 {
     internal HarmfulRates(IReadOnlyCollection<Verdict> verdicts, int unscored)
@@ -16,4 +16,7 @@ public sealed record HarmfulRates
 
     /// <summary>The second system's answers.</summary>
     public Rate Second { get; }
+
+    /// <summary>Both rates on one line.</summary>
+    public override string ToString() => $"harmful first {First}, second {Second}";
 }

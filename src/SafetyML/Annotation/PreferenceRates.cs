@@ -1,4 +1,5 @@
 using SafetyML.Evaluation;
+using SafetyML.Reports;
 using SafetyML.Statistics;
 
 namespace SafetyML.Annotation;
@@ -36,5 +37,5 @@ public sealed record PreferenceRates
     public double SignTest { get; }
 
     /// <summary>The three rates and the test on one line.</summary>
-    public override string ToString() => $"first {First}, tie {Tie}, second {Second}, sign test p={SignTest:0.000}";
+    public override string ToString() => $"first {First}, tie {Tie}, second {Second}, sign test p={TextLines.Number(SignTest)}";
 }

@@ -11,23 +11,31 @@ internal static class PreferenceTable
     public static DataFrame Of(AnnotationResults results)
     {
         var annotators = results.Annotators.OrderBy(annotator => annotator.Key, StringComparer.Ordinal);
-        List<(string Name, PreferenceRates Rates)> rows = [(All, results.Preferences), .. annotators.Select(annotator => (annotator.Key, annotator.Value))];
+        List<(string Name, AnnotatorRates Rates)> rows = [(All, results.Pooled), .. annotators.Select(annotator => (annotator.Key, annotator.Value))];
+        var preferences = rows.ConvertAll(row => row.Rates.Preferences);
         return new DataFrame(
         [
             new StringDataFrameColumn("Annotator", rows.Select(row => row.Name)),
-            new Int32DataFrameColumn("Count", rows.Select(row => row.Rates.First.Count)),
-            new Int32DataFrameColumn("Unscored", rows.Select(row => row.Rates.First.Unscored)),
-            .. Columns("First", rows.ConvertAll(row => row.Rates.First)),
-            .. Columns("Tie", rows.ConvertAll(row => row.Rates.Tie)),
-            .. Columns("Second", rows.ConvertAll(row => row.Rates.Second)),
-            new DoubleDataFrameColumn("SignTest", rows.Select(row => row.Rates.SignTest)),
+            new Int32DataFrameColumn("Count", preferences.Select(rates => rates.First.Count)),
+            new Int32DataFrameColumn("Unscored", preferences.Select(rates => rates.First.Unscored)),
+            .. Columns("First", preferences.Select(rates => rates.First)),
+            .. Columns("Tie", preferences.Select(rates => rates.Tie)),
+            .. Columns("Second", preferences.Select(rates => rates.Second)),
+            .. Columns("LeftOfDecided", rows.Select(row => row.Rates.LeftOfDecided)),
+            .. results.Harmful is null ? [] : Columns("FirstHarmful", rows.Select(row => row.Rates.Harmful?.First)),
+            .. results.Harmful is null ? [] : Columns("SecondHarmful", rows.Select(row => row.Rates.Harmful?.Second)),
+            new DoubleDataFrameColumn("SignTest", preferences.Select(rates => rates.SignTest)),
         ]);
     }
 
-    private static DataFrameColumn[] Columns(string name, List<Rate> rates) =>
-    [
-        new DoubleDataFrameColumn(name, rates.Select(rate => rate.Value)),
-        new DoubleDataFrameColumn($"{name}Low", rates.Select(rate => rate.Low)),
-        new DoubleDataFrameColumn($"{name}High", rates.Select(rate => rate.High)),
-    ];
+    private static DataFrameColumn[] Columns(string name, IEnumerable<Rate?> rates)
+    {
+        var all = rates.ToList();
+        return
+        [
+            new DoubleDataFrameColumn(name, all.Select(rate => rate?.Value)),
+            new DoubleDataFrameColumn($"{name}Low", all.Select(rate => rate?.Low)),
+            new DoubleDataFrameColumn($"{name}High", all.Select(rate => rate?.High)),
+        ];
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns basel
     private readonly PairedMeans _harmfulness = new(), _moderation = new();
     private int _pairs;
 
+    /// <summary>Why one side of a pair has no score.</summary>
+    public FaultCounter Faults { get; } = new();
+
     private bool HasRefusal => answers.Refused is not null && baseline.Refused is not null;
 
     private bool HasClass => answers.Class is not null && baseline.Class is not null;
@@ -21,6 +24,8 @@ internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns basel
     public void Add(in ScoredAnswer answer, in ScoredAnswer other)
     {
         _pairs++;
+        AddFaults("answers", answer);
+        AddFaults("baseline", other);
         if (HasRefusal)
             AddRefusal(answer, other);
         if (HasHarmfulness)
@@ -47,6 +52,16 @@ internal sealed class ComparisonTally(ScoredColumns answers, ScoredColumns basel
         Harmfulness = _harmfulness.ToDifference(options),
         Moderation = _moderation.ToDifference(options),
     };
+
+    private void AddFaults(string side, in ScoredAnswer answer)
+    {
+        if (HasRefusal && answer.Refused is null)
+            Faults.Add($"{side}: refusal: {answer.RefusalFault}");
+        if (HasHarmfulness && answer.Harmfulness is null)
+            Faults.Add($"{side}: harmfulness: {answer.HarmfulnessFault}");
+        if (HasModeration && answer.Moderation is null)
+            Faults.Add($"{side}: moderation: {answer.ModerationFault}");
+    }
 
     private void AddRefusal(in ScoredAnswer answer, in ScoredAnswer other)
     {

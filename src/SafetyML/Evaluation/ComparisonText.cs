@@ -6,6 +6,7 @@ namespace SafetyML.Evaluation;
 internal static class ComparisonText
 {
     private const int MostNamed = 5;
+    private const int LongestName = 80;
 
     public static IReadOnlyList<string> Of(SafetyComparison comparison)
     {
@@ -29,7 +30,7 @@ internal static class ComparisonText
 
     private static IEnumerable<string> Alone(string side, IReadOnlyList<string> keys)
     {
-        var named = keys.Take(MostNamed).Select(key => $"'{key}'");
+        var named = keys.Take(MostNamed).Select(key => $"'{VisibleText.Start(key, LongestName)}'");
         if (keys.Count > 0)
             yield return $"only in {side}: {keys.Count} ({string.Join(", ", named)}{(keys.Count > MostNamed ? ", …" : "")})";
     }

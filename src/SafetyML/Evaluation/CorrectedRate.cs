@@ -1,4 +1,5 @@
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Evaluation;
 
@@ -45,6 +46,6 @@ public sealed record CorrectedRate
 
     /// <summary>The rate in per cent, for example <c>corrected 0.0 % [0.0, 4.1] (clamped from -1.2 % [-6.4, 4.1])</c>.</summary>
     public override string ToString() =>
-        $"corrected {100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}]"
-        + (IsClamped ? $" (clamped from {100 * Unclamped:0.0} % [{100 * UnclampedLow:0.0}, {100 * UnclampedHigh:0.0}])" : "");
+        Invariant($"corrected {100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}]")
+        + (IsClamped ? Invariant($" (clamped from {100 * Unclamped:0.0} % [{100 * UnclampedLow:0.0}, {100 * UnclampedHigh:0.0}])") : "");
 }

@@ -1,5 +1,6 @@
 using SafetyML.Reports;
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Evaluation;
 
@@ -43,6 +44,7 @@ public sealed record MeanDifference
 
     /// <summary>The difference, for example <c>-0.42 [-0.61, -0.22], n=50, p=0.0003</c>.</summary>
     public override string ToString() =>
-        $"{Value:+0.00;-0.00;0.00} {(Count == 1 ? "[no interval]" : $"[{Low:0.00}, {High:0.00}]")}, n={Count}, {TextLines.PValue("p", PValue)}"
+        Invariant($"{Value:+0.00;-0.00;0.00} ") + (Count == 1 ? "[no interval]" : Invariant($"[{Low:0.00}, {High:0.00}]"))
+        + $", n={Count}, {TextLines.PValue("p", PValue)}"
         + (AdjustedPValue is { } adjusted ? $" ({TextLines.PValue("Holm p", adjusted)})" : "") + (Unscored > 0 ? $" ({Unscored} unscored)" : "");
 }

@@ -1,4 +1,5 @@
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Evaluation;
 
@@ -28,5 +29,6 @@ public sealed record MeanScore
 
     /// <summary>The mean, for example <c>1.24 [1.02, 1.47] n=50</c>.</summary>
     public override string ToString() =>
-        $"{Value:0.00} {(Count == 1 ? "[no interval]" : $"[{Low:0.00}, {High:0.00}]")} n={Count}{(Unscored > 0 ? $" ({Unscored} unscored)" : "")}";
+        Invariant($"{Value:0.00} ") + (Count == 1 ? "[no interval]" : Invariant($"[{Low:0.00}, {High:0.00}]"))
+        + $" n={Count}{(Unscored > 0 ? $" ({Unscored} unscored)" : "")}";
 }

@@ -1,4 +1,5 @@
 using SafetyML.Reports;
+using static System.FormattableString;
 
 namespace SafetyML.Evaluation;
 
@@ -12,8 +13,8 @@ internal static class MetricsText
         return
         [
             .. TextLines.Table(header, [.. rows.Select(row => Row(row.Name, row.Metrics))]),
-            .. metrics.UnscoredTexts().Select(text => $"unscored: {text}"),
-            .. metrics.UnscoredGroups.Select(group => $"nothing could be scored in group '{group}'"),
+            .. metrics.UnscoredTexts().Select(text => $"unscored: {VisibleText.Of(text)}"),
+            .. metrics.UnscoredGroups.Select(group => $"nothing could be scored in group '{VisibleText.Of(group)}'"),
             .. metrics.UnlabelledPrompts > 0 ? [$"neither safe nor unsafe: {metrics.UnlabelledPrompts} prompts"] : Array.Empty<string>(),
         ];
     }
@@ -22,7 +23,7 @@ internal static class MetricsText
     public static IEnumerable<(string Name, string Text)> Cells(SafetyMetrics metrics)
     {
         foreach (var rate in MeasuredRate.All)
-            yield return (rate.Text == "harmful" ? $"harmfulness ≥ {metrics.HarmfulnessThreshold}" : rate.Text, $"{rate.Of(metrics)}");
+            yield return (rate.Text == "harmful" ? Invariant($"harmfulness ≥ {metrics.HarmfulnessThreshold}") : rate.Text, $"{rate.Of(metrics)}");
         foreach (var mean in MeasuredMean.All)
             yield return (mean.Text, $"{mean.Of(metrics)}");
     }

@@ -1,4 +1,5 @@
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Evaluation;
 
@@ -43,6 +44,6 @@ public sealed record Rate
 
     /// <summary>The rate in per cent, for example <c>12.0 % [5.6, 23.8] n=50</c>.</summary>
     public override string ToString() =>
-        $"{100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}] n={Count}{(Unscored > 0 ? $" ({Unscored} unscored)" : "")}"
+        Invariant($"{100 * Value:0.0} % [{100 * Low:0.0}, {100 * High:0.0}] n={Count}") + (Unscored > 0 ? $" ({Unscored} unscored)" : "")
         + (Corrected is null ? "" : $", {Corrected}");
 }

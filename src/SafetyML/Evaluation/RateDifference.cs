@@ -1,5 +1,6 @@
 using SafetyML.Reports;
 using SafetyML.Statistics;
+using static System.FormattableString;
 
 namespace SafetyML.Evaluation;
 
@@ -50,6 +51,6 @@ public sealed record RateDifference
 
     /// <summary>The difference in points of per cent, for example <c>-12.0 [-20.1, -3.9] points, n=50, p=0.0042</c>.</summary>
     public override string ToString() =>
-        $"{100 * Value:+0.0;-0.0;0.0} [{100 * Low:0.0}, {100 * High:0.0}] points, n={Count}, {TextLines.PValue("p", PValue)}"
+        Invariant($"{100 * Value:+0.0;-0.0;0.0} [{100 * Low:0.0}, {100 * High:0.0}] points, n={Count}, {TextLines.PValue("p", PValue)}")
         + (AdjustedPValue is { } adjusted ? $" ({TextLines.PValue("Holm p", adjusted)})" : "") + (Unscored > 0 ? $" ({Unscored} unscored)" : "");
 }

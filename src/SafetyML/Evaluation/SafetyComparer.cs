@@ -10,11 +10,9 @@ internal static class SafetyComparer
     {
         options.Validate();
         var ofBaseline = options with { GroupColumnName = null, PromptLabelColumnName = null };
-        var columns = ScoredColumns.Of(answers.Schema, options, withKey: true);
-        var baselineColumns = ScoredColumns.Of(baseline.Schema, ofBaseline, withKey: true);
-        // Of a prompt and its input the input counts only where both sides have the column.
-        if (columns.KeyInput is null || baselineColumns.KeyInput is null)
-            (columns, baselineColumns) = (columns with { KeyInput = null }, baselineColumns with { KeyInput = null });
+        var (columns, baselineColumns) = ScoredColumns.WithSameKey(
+            ScoredColumns.Of(answers.Schema, options, withKey: true), ScoredColumns.Of(baseline.Schema, ofBaseline, withKey: true));
+        ComparisonFaults.RequireSameScores(columns, baselineColumns);
         var waiting = Waiting(ScoredAnswers.Read(baseline, baselineColumns, ofBaseline));
         var total = new ComparisonTally(columns, baselineColumns, options);
         var groups = new SortedDictionary<string, ComparisonTally>(StringComparer.Ordinal);
@@ -38,7 +36,7 @@ internal static class SafetyComparer
             OnlyInAnswers = alone,
             OnlyInBaseline = [.. waiting.SelectMany(each => each.Value).Select(each => each.Key)],
         };
-        RequireScored(comparison, options);
+        ComparisonFaults.RequireScored(comparison, columns.KeyText(), total.Faults);
         return comparison with { Groups = Adjusted(groups.ToDictionary(each => each.Key, each => each.Value.ToComparison())) };
     }
 
@@ -53,16 +51,6 @@ internal static class SafetyComparer
             queue.Enqueue(answer);
         }
         return waiting;
-    }
-
-    private static void RequireScored(SafetyComparison comparison, SafetyEvaluationOptions options)
-    {
-        if (comparison.Pairs == 0)
-            throw new InvalidOperationException(
-                $"There is nothing to compare: of {comparison.OnlyInAnswers.Count} answers and {comparison.OnlyInBaseline.Count} of the baseline no two have "
-                + $"the same '{options.PairColumnName}'. Name a column that both share with PairColumnName.");
-        if (comparison is { Refusal: null, Harmfulness: null, Moderation: null })
-            throw new InvalidOperationException($"None of the {comparison.Pairs} pairs could be scored on both sides.");
     }
 
     private static Dictionary<string, SafetyComparison> Adjusted(Dictionary<string, SafetyComparison> groups)

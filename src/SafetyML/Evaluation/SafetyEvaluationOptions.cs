@@ -66,7 +66,8 @@ public sealed record SafetyEvaluationOptions
     public JudgeError? HarmfulnessJudge { get; init; }
 
     /// <summary>The text column by which <c>Compare</c> pairs an answer with the baseline's: the prompt, or an identifier.</summary>
-    /// <value><c>Instruction</c> by default, together with <c>Input</c> where both sides have it.</value>
+    /// <value><c>Instruction</c> by default. Where both sides have <c>Messages</c> it is the whole conversation up to the answer instead; where both have
+    /// <c>Input</c> that belongs to it.</value>
     public string PairColumnName { get; init; } = ColumnNames.Instruction;
 
     /// <summary>How often a set is drawn anew for the interval of a mean, at least 100.</summary>

@@ -15,7 +15,8 @@ internal sealed class ScoredAnswers
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly ValueGetter<bool>? _refused, _promptFlag, _flagged;
     private readonly ValueGetter<float>? _score, _harmfulness, _moderation;
-    private readonly Func<ReadOnlyMemory<char>> _class, _refusalReason, _harmfulnessReason, _moderationReason, _group, _promptText, _key, _keyInput;
+    private readonly Func<ReadOnlyMemory<char>> _class, _refusalReason, _harmfulnessReason, _moderationReason, _group, _promptText;
+    private readonly Func<ReadOnlyMemory<char>> _key, _keyInput, _keyMessages;
 
     private ScoredAnswers(DataViewRowCursor cursor, ScoredColumns columns, SafetyEvaluationOptions options)
     {
@@ -23,7 +24,8 @@ internal sealed class ScoredAnswers
         _refused = Getter<bool>(columns.Refused);
         _score = Getter<float>(columns.Score);
         _harmfulness = Getter<float>(columns.Harmfulness);
-        (_class, _group, _key, _keyInput) = (Text(columns.Class), Text(columns.Group), Text(columns.Key), Text(columns.KeyInput));
+        (_class, _group) = (Text(columns.Class), Text(columns.Group));
+        (_key, _keyInput, _keyMessages) = (Text(columns.Key), Text(columns.KeyInput), Text(columns.KeyMessages));
         (_refusalReason, _harmfulnessReason, _moderationReason) = (Text(columns.RefusalReason), Text(columns.HarmfulnessReason), Text(columns.ModerationReason));
         (_moderation, _flagged) = (Getter<float>(columns.Moderation), Getter<bool>(columns.Flagged));
         var isFlag = columns.Prompt is { Type: BooleanDataViewType };
@@ -46,7 +48,7 @@ internal sealed class ScoredAnswers
         var (moderation, moderationFault) = Number(_moderation, _moderationReason);
         return new ScoredAnswer(
             Group: Shared(_group()),
-            Key: _keyInput() is { IsEmpty: false } input ? $"{_key()}\n\n{input}" : _key().ToString(),
+            Key: Key(),
             Prompt: Prompt(),
             Refused: isScored ? Value(_refused) : null,
             Class: isScored ? Class() : null,
@@ -57,6 +59,10 @@ internal sealed class ScoredAnswers
             Flagged: moderation is null ? null : Value(_flagged),
             ModerationFault: moderationFault);
     }
+
+    private string Key() => _columns.KeyMessages is not null ? PairKey.OfConversation(_keyMessages().ToString())
+        : _keyInput() is { IsEmpty: false } input ? $"{_key()}\n\n{input}"
+        : _key().ToString();
 
     private (double? Value, string Fault) Number(ValueGetter<float>? getter, Func<ReadOnlyMemory<char>> reason) =>
         getter is null ? (null, "")

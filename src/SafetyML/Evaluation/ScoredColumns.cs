@@ -36,9 +36,15 @@ internal sealed record ScoredColumns
     /// <summary>The context that belongs to an instruction as the key.</summary>
     public DataViewSchema.Column? KeyInput { get; init; }
 
+    /// <summary>The conversation that is the key in place of an instruction, which is no more than its last request.</summary>
+    public DataViewSchema.Column? KeyMessages { get; init; }
+
     public IEnumerable<DataViewSchema.Column> Needed =>
-        new[] { Refused, Score, Class, RefusalReason, Harmfulness, HarmfulnessReason, Moderation, Flagged, ModerationReason, Group, Prompt, Key, KeyInput }
-            .OfType<DataViewSchema.Column>();
+        new[]
+        {
+            Refused, Score, Class, RefusalReason, Harmfulness, HarmfulnessReason, Moderation, Flagged, ModerationReason, Group, Prompt, Key, KeyInput,
+            KeyMessages,
+        }.OfType<DataViewSchema.Column>();
 
     public static ScoredColumns Of(DataViewSchema schema, SafetyEvaluationOptions options, bool withKey)
     {
@@ -62,10 +68,26 @@ internal sealed record ScoredColumns
             Group = options.GroupColumnName is { } group ? ColumnReader.TextColumn(schema, group) : null,
             Prompt = options.PromptLabelColumnName is { } prompt ? PromptColumn(schema, prompt) : null,
             Key = withKey ? ColumnReader.TextColumn(schema, options.PairColumnName) : null,
-            KeyInput = withKey && options.PairColumnName == ColumnNames.Instruction && schema.GetColumnOrNull(ColumnNames.Input) is { Type: TextDataViewType } input
-                ? input : null,
+            KeyInput = withKey ? PartOfKey(schema, options, ColumnNames.Input) : null,
+            KeyMessages = withKey ? PartOfKey(schema, options, ColumnNames.Messages) : null,
         };
     }
+
+    /// <summary>The columns of two sides, with what belongs to their keys where both sides have it.</summary>
+    public static (ScoredColumns Answers, ScoredColumns Baseline) WithSameKey(ScoredColumns answers, ScoredColumns baseline)
+    {
+        if (answers.KeyMessages is not null && baseline.KeyMessages is not null)
+            return (answers with { Key = null, KeyInput = null }, baseline with { Key = null, KeyInput = null });
+        var withInput = answers.KeyInput is not null && baseline.KeyInput is not null;
+        ScoredColumns Without(ScoredColumns side) => side with { KeyMessages = null, KeyInput = withInput ? side.KeyInput : null };
+        return (Without(answers), Without(baseline));
+    }
+
+    /// <summary>What a row's key is made of, for messages.</summary>
+    public string KeyText() => string.Join(" and ", new[] { Key, KeyInput, KeyMessages }.OfType<DataViewSchema.Column>().Select(column => $"'{column.Name}'"));
+
+    private static DataViewSchema.Column? PartOfKey(DataViewSchema schema, SafetyEvaluationOptions options, string name) =>
+        options.PairColumnName == Default.PairColumnName && schema.GetColumnOrNull(name) is { Type: TextDataViewType } part ? part : null;
 
     private static ArgumentException NothingToEvaluate(DataViewSchema schema, SafetyEvaluationOptions options) => new(
         $"There is nothing to evaluate: none of the columns '{options.PredictedLabelColumnName}', '{options.HarmfulnessColumnName}' and "

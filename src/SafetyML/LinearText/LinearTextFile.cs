@@ -35,7 +35,10 @@ internal static class LinearTextFile
     public static LinearTextModel Read(ReadOnlySpan<byte> file, string name)
     {
         if (file.Length < HeaderLength || file.Length > MostBytes || !file[..Magic.Length].SequenceEqual(Magic))
-            throw Fault(name, $"it does not begin with \"SMLT\", or its length of {file.Length} bytes is not between {HeaderLength} and {MostBytes}. Give a file that SafetyML wrote.");
+            throw Fault(
+                name,
+                $"it does not begin with \"SMLT\", or its length of {file.Length} bytes is not between {HeaderLength} and {MostBytes}. "
+                + "Give a file that SafetyML wrote.");
         var version = BitConverter.ToInt32(file[Magic.Length..]);
         if (version != Version)
             throw Fault(name, $"its version is {version}; this SafetyML reads version {Version}. Train it again, or use the SafetyML that wrote it.");
@@ -47,9 +50,13 @@ internal static class LinearTextFile
             using var reader = new BinaryReader(new MemoryStream(body), Encoding.UTF8);
             return ReadStages(reader, name);
         }
-        catch (Exception error) when (error is EndOfStreamException or FormatException)
+        catch (EndOfStreamException error)
         {
             throw new InvalidDataException($"{name}: it ends too early. Copy or train it again.", error);
+        }
+        catch (Exception error) when (error is IOException or FormatException)
+        {
+            throw new InvalidDataException($"{name}: it holds a name of no valid length. Copy or train it again.", error);
         }
     }
 

@@ -6,6 +6,9 @@ namespace SafetyML.LinearText;
 /// </summary>
 internal sealed class LinearTextModel
 {
+    // A file may ask for so many that a small stack would not hold them.
+    private const int MostOnStack = 1024;
+
     [ThreadStatic]
     private static FeatureExtractor? extractor;
 
@@ -61,8 +64,8 @@ internal sealed class LinearTextModel
 
     private void Run(FeatureBuffer features, Span<float> result, Span<float> all)
     {
-        Span<float> earlier = stackalloc float[_sum];
-        Span<float> dense = stackalloc float[_dense];
+        Span<float> earlier = _sum <= MostOnStack ? stackalloc float[_sum] : new float[_sum];
+        Span<float> dense = _dense <= MostOnStack ? stackalloc float[_dense] : new float[_dense];
         var known = 0;
         for (var i = 0; i < _stages.Length; i++)
         {

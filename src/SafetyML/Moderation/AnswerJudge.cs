@@ -1,5 +1,6 @@
 using System.ClientModel.Primitives;
 using System.Text.Json;
+using static System.FormattableString;
 
 namespace SafetyML.Moderation;
 
@@ -32,8 +33,9 @@ internal sealed class AnswerJudge(ModerationOptions options, string key)
 
     private CallOutcome Retry(string status, TimeSpan? wait) => wait > options.MaxWait
         ? CallOutcome.Failed(
-            $"{status}, and asks to wait {wait.Value.TotalSeconds:0.###} s, more than MaxWait of {options.MaxWait.TotalSeconds:0.###} s",
-            mayRetry: false)
+            $"{status}, " + Invariant($"and asks to wait {wait.Value.TotalSeconds:0.###} s, more than MaxWait of {options.MaxWait.TotalSeconds:0.###} s"),
+            mayRetry: false,
+            wait)
         : CallOutcome.Failed(status, mayRetry: true, wait);
 
     private static CallOutcome Read(ReadOnlyMemory<byte> answer)

@@ -3,23 +3,33 @@ namespace SafetyML.Moderation;
 /// <summary>Reads the key from the environment when it is needed. The key is in no message, log or file.</summary>
 internal static class ApiKey
 {
-    private const string TrustVariable = "SAFETYML_MODERATION_ENDPOINT";
+    private const string EndpointVariable = "SAFETYML_MODERATION_ENDPOINT";
+    private const string KeyVariable = "SAFETYML_MODERATION_KEY_VARIABLE";
 
     public static Func<string> Of(ModerationOptions options) => () => Read(options);
 
-    /// <summary>The key for a model from a file: it goes to OpenAI only, or to the endpoint that the user of the file trusts.</summary>
-    public static Func<string> OfLoaded(ModerationOptions options) => () => IsTrusted(options)
-        ? Read(options)
-        : throw new ModerationAccessException(
+    /// <summary>
+    /// The key for a model from a file, which does not decide where a secret goes nor which one: it is OpenAI's key to OpenAI, or the user names both the
+    /// endpoint and the variable.
+    /// </summary>
+    public static Func<string> OfLoaded(ModerationOptions options) => () => MissingConsent(options).ToList() is { Count: > 0 } missing
+        ? throw new ModerationAccessException(
             $"The loaded model would send texts and the key in {options.ApiKeyVariable} to '{options.Endpoint}'. "
-            + $"Set the environment variable {TrustVariable} to that address if that is what you want.");
+            + $"Set the environment variable {string.Join(" and ", missing)} if that is what you want.")
+        : Read(options);
 
-    private static bool IsTrusted(ModerationOptions options)
+    private static IEnumerable<string> MissingConsent(ModerationOptions options)
     {
-        if (options.Endpoint == ModerationOptions.DefaultEndpoint && options.ApiKeyVariable == ModerationOptions.DefaultApiKeyVariable)
-            return true;
-        return Uri.TryCreate(Environment.GetEnvironmentVariable(TrustVariable), UriKind.Absolute, out var trusted) && trusted == options.Endpoint;
+        var isOpenAi = options.Endpoint == ModerationOptions.DefaultEndpoint;
+        if (!isOpenAi && Trusted() != options.Endpoint)
+            yield return $"{EndpointVariable} to that address";
+        var isOpenAiKey = isOpenAi && options.ApiKeyVariable == ModerationOptions.DefaultApiKeyVariable;
+        if (!isOpenAiKey && Environment.GetEnvironmentVariable(KeyVariable)?.Trim() != options.ApiKeyVariable)
+            yield return $"{KeyVariable} to the name of that variable";
     }
+
+    private static Uri? Trusted() =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable(EndpointVariable), UriKind.Absolute, out var endpoint) ? endpoint : null;
 
     private static string Read(ModerationOptions options)
     {

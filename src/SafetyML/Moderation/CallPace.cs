@@ -1,41 +1,58 @@
 namespace SafetyML.Moderation;
 
-/// <summary>Spaces the beginnings of calls evenly, and holds all of them back when the server asks one to wait.</summary>
-internal sealed class CallPace(int? callsPerMinute, TimeProvider time)
+/// <summary>
+/// Spaces the beginnings of calls evenly. When the server asks one call to wait, all are held back, and given up as long as they would have to wait longer than
+/// <paramref name="maxWait"/>.
+/// </summary>
+internal sealed class CallPace(int? callsPerMinute, TimeSpan maxWait, TimeProvider time)
 {
+    // Ten years are as good as never, and can be added to the clock.
+    private static readonly TimeSpan Never = TimeSpan.FromDays(3650);
     private readonly TimeSpan _space = callsPerMinute is { } calls ? TimeSpan.FromMinutes(1) / calls : TimeSpan.Zero;
     private readonly long _start = time.GetTimestamp();
     private readonly Lock _lock = new();
     private TimeSpan _next;
     private TimeSpan _heldUntil;
+    private string _heldBy = "";
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits for this call's turn.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for this call's turn; gives the reason why the server holds calls back where that is for longer than a call waits.</summary>
+    public async Task<string?> WaitAsync(CancellationToken cancellationToken)
     {
-        while (Turn() is { Ticks: > 0 } wait)
+        while (true)
+        {
+            var (wait, refusal) = Turn();
+            if (refusal is not null || wait == TimeSpan.Zero)
+                return refusal;
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>No call begins within <paramref name="wait"/> from now.</summary>
-    public void Hold(TimeSpan wait)
+    /// <summary>No call begins within <paramref name="wait"/> from now, because of <paramref name="reason"/>.</summary>
+    public void Hold(TimeSpan wait, string reason)
     {
         lock (_lock)
-            _heldUntil = Later(_heldUntil, Now + wait);
+        {
+            var until = Now + (wait < Never ? wait : Never);
+            if (until > _heldUntil)
+                (_heldUntil, _heldBy) = (until, reason);
+        }
     }
 
-    /// <summary>How long to wait before asking again; zero: the turn is taken.</summary>
-    private TimeSpan Turn()
+    /// <summary>How long to wait before asking again, zero where the turn is taken; or why the call is given up.</summary>
+    private (TimeSpan Wait, string? Refusal) Turn()
     {
         lock (_lock)
         {
             var now = Now;
+            if (_heldUntil - now > maxWait)
+                return (TimeSpan.Zero, _heldBy);
             var due = Later(_next, _heldUntil);
             if (due > now)
-                return due - now;
+                return (due - now, null);
             _next = now + _space;
-            return TimeSpan.Zero;
+            return (TimeSpan.Zero, null);
         }
     }
 

@@ -6,6 +6,7 @@ using OpenAI;
 using OpenAI.Moderations;
 using Polly;
 using Polly.Retry;
+using static System.FormattableString;
 
 namespace SafetyML.Moderation;
 
@@ -24,7 +25,7 @@ internal sealed class ModerationCalls
     {
         _options = options;
         _server = new Lazy<(ModerationClient, AnswerJudge)>(() => Connect(options, readKey()), LazyThreadSafetyMode.PublicationOnly);
-        _pace = new CallPace(options.CallsPerMinute, options.Time);
+        _pace = new CallPace(options.CallsPerMinute, options.MaxWait, options.Time);
         _slots = Channel.CreateBounded<bool>(options.MaxParallelCalls);
         _retries = Retries(options);
     }
@@ -33,15 +34,24 @@ internal sealed class ModerationCalls
     /// <exception cref="ModerationAccessException">There is none.</exception>
     public void RequireKey() => _ = _server.Value;
 
-    /// <summary>The score of <paramref name="text"/>, or why there is none.</summary>
+    /// <summary>The score of <paramref name="text"/>, or why there is none, and whether the server was asked.</summary>
     /// <exception cref="ModerationAccessException">The server refuses the key.</exception>
-    public async Task<ModerationScore> AskAsync(string text, CancellationToken cancellationToken)
+    public async Task<(ModerationScore Score, bool WasAsked)> AskAsync(string text, CancellationToken cancellationToken)
     {
         await _slots.Writer.WriteAsync(true, cancellationToken).ConfigureAwait(false);
+        var wasAsked = false;
         try
         {
-            var outcome = await _retries.ExecuteAsync(token => CallAsync(text, token), cancellationToken).ConfigureAwait(false);
-            return outcome.Score;
+            var outcome = await _retries.ExecuteAsync(
+                async token =>
+                {
+                    if (await _pace.WaitAsync(token).ConfigureAwait(false) is { } refusal)
+                        return CallOutcome.Failed(refusal, mayRetry: false);
+                    wasAsked = true;
+                    return await CallAsync(text, token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+            return (outcome.Score, wasAsked);
         }
         finally
         {
@@ -51,7 +61,6 @@ internal sealed class ModerationCalls
 
     private async ValueTask<CallOutcome> CallAsync(string text, CancellationToken cancellationToken)
     {
-        await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         var (client, judge) = _server.Value;
         using var timeout = new CancellationTokenSource(_options.CallTimeout, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -63,12 +72,12 @@ internal sealed class ModerationCalls
             var outcome = judge.Judge(answer.GetRawResponse());
             // The server's time holds for every call, also where this one is not repeated.
             if (outcome.Wait is { } wait)
-                _pace.Hold(wait);
+                _pace.Hold(wait, outcome.Score.UnscoredReason);
             return outcome;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CallOutcome.Failed($"there was no whole answer within {_options.CallTimeout.TotalSeconds:0.###} s", mayRetry: true);
+            return CallOutcome.Failed(Invariant($"there was no whole answer within {_options.CallTimeout.TotalSeconds:0.###} s"), mayRetry: true);
         }
         catch (Exception fault) when (fault is ClientResultException or HttpRequestException or IOException)
         {

@@ -8,6 +8,9 @@ public sealed record ModerationOptions
 {
     internal const string DefaultApiKeyVariable = "OPENAI_API_KEY";
     internal static readonly Uri DefaultEndpoint = new("https://api.openai.com/v1");
+    private const int MostParallelCalls = 256;
+    private const int MostRetries = 100;
+    private const int LargestBatch = 16384;
 
     /// <summary>The address that <c>/moderations</c> is added to: https, or http on this machine.</summary>
     /// <value>OpenAI's, <c>https://api.openai.com/v1</c>, by default.</value>
@@ -21,7 +24,7 @@ public sealed record ModerationOptions
     /// <value><c>OPENAI_API_KEY</c> by default.</value>
     public string ApiKeyVariable { get; init; } = DefaultApiKeyVariable;
 
-    /// <summary>How many calls may be under way at once, over all threads that use a transformer; at least 1.</summary>
+    /// <summary>How many calls may be under way at once, over all threads that use a transformer; 1 to 256.</summary>
     /// <value>8 by default.</value>
     public int MaxParallelCalls { get; init; } = 8;
 
@@ -33,18 +36,18 @@ public sealed record ModerationOptions
     /// <value>30 seconds by default.</value>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a call is repeated after a timeout, a broken connection or answer, or status 408, 409, 429 or 5xx; 0 for never.</summary>
+    /// <summary>How often a call is repeated after a timeout, a broken connection or answer, or status 408, 409, 429 or 5xx; 0 for never, at most 100.</summary>
     /// <value>5 by default; then the row is unscored.</value>
     public int MaxRetries { get; init; } = 5;
 
     /// <summary>
-    /// The longest wait before a retry; more than zero, at most a day. The server's <c>Retry-After</c> is kept to; a call that would have to wait longer is
-    /// given up. Without that header the wait doubles from a second.
+    /// The longest wait before a call; more than zero, at most a day. The server's <c>Retry-After</c> is kept to by all calls of a transformer; those that
+    /// would have to wait longer are given up at once, without being sent, and their rows are unscored. Without that header the wait doubles from a second.
     /// </summary>
     /// <value>One minute by default.</value>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many rows are read ahead, so that their calls run side by side; at least 1.</summary>
+    /// <summary>How many rows are read ahead, so that their calls run side by side; 1 to 16,384.</summary>
     /// <value>64 by default.</value>
     public int BatchSize { get; init; } = 64;
 
@@ -91,14 +94,14 @@ public sealed record ModerationOptions
 
     private IEnumerable<string> LimitFaults()
     {
-        if (MaxParallelCalls < 1)
-            yield return $"MaxParallelCalls is {MaxParallelCalls}; it must be at least 1.";
+        if (MaxParallelCalls is < 1 or > MostParallelCalls)
+            yield return $"MaxParallelCalls is {MaxParallelCalls}; it must be from 1 to {MostParallelCalls}.";
         if (CallsPerMinute < 1)
             yield return $"CallsPerMinute is {CallsPerMinute}; it must be at least 1, or null.";
-        if (MaxRetries < 0)
-            yield return $"MaxRetries is {MaxRetries}; it must be at least 0.";
-        if (BatchSize < 1)
-            yield return $"BatchSize is {BatchSize}; it must be at least 1.";
+        if (MaxRetries is < 0 or > MostRetries)
+            yield return $"MaxRetries is {MaxRetries}; it must be from 0 to {MostRetries}.";
+        if (BatchSize is < 1 or > LargestBatch)
+            yield return $"BatchSize is {BatchSize}; it must be from 1 to {LargestBatch}.";
         foreach (var (name, span) in new[] { (nameof(CallTimeout), CallTimeout), (nameof(MaxWait), MaxWait) })
         {
             if (span <= TimeSpan.Zero || span > TimeSpan.FromDays(1))

@@ -49,10 +49,10 @@ internal sealed class Moderator(ModerationOptions options, Func<string> readKey,
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallelCalls, CancellationToken = options.CancellationToken };
         Parallel.ForEachAsync(texts, parallel, async (text, token) =>
         {
-            var score = await _calls.AskAsync(text, token).ConfigureAwait(false);
+            var (score, wasAsked) = await _calls.AskAsync(text, token).ConfigureAwait(false);
             if (score.IsScored)
                 _cache?.Add(ScoreKey.Of(options.Model, text), score);
-            scores[text] = Done(score, asked: 1);
+            scores[text] = Done(score, asked: wasAsked ? 1 : 0);
         }).GetAwaiter().GetResult();
     }
 

@@ -1,3 +1,4 @@
+using SafetyML.Reports;
 using SafetyML.Scoring;
 
 namespace SafetyML.Refusal;
@@ -41,6 +42,7 @@ internal sealed class EncoderDetector : IRefusalDetector
         if (shares.Length == 1)
             sums[(int)(_classes[0] == RefusalClass.FullCompliance ? RefusalClass.FullRefusal : RefusalClass.FullCompliance)] = 1 - shares[0];
         var best = Array.IndexOf(shares, shares.Max());
-        return new RefusalScore(sums[0], sums[1], sums[2], $"label {_scorer.Labels[best]} of '{_scorer.Name}', logit {logits[best]:0.000}".AsMemory(), "");
+        var evidence = $"label {_scorer.Labels[best]} of '{_scorer.Name}', logit {TextLines.Number(logits[best])}";
+        return new RefusalScore(sums[0], sums[1], sums[2], evidence.AsMemory(), "");
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PhraseListDetector : IRefusalDetector
     private readonly Dictionary<string, RefusalScore> _with;
     private readonly RefusalScore _without;
 
-    public PhraseListDetector(PhraseList list, ClassCounts with, ClassCounts without)
+    public PhraseListDetector(PhraseList list, LabelCounts with, LabelCounts without)
     {
         _list = list;
         var verb = list.AtStart ? "begins with" : "contains";

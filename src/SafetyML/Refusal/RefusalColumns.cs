@@ -41,5 +41,5 @@ internal sealed record RefusalColumns
 
     public IEnumerable<string> Faults() => ColumnFaults.Of(
         [Input, Prompt ?? Input],
-        [PredictedLabel, Score, Probability, Class, Evidence, UnscoredReason, .. ClassKey is null ? [] : (string[])[ClassKey], .. ClassScores is null ? [] : (string[])[ClassScores]]);
+        [PredictedLabel, Score, Probability, Class, Evidence, UnscoredReason, .. new[] { ClassKey, ClassScores }.OfType<string>()]);
 }

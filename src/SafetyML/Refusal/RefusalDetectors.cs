@@ -9,9 +9,9 @@ internal static class RefusalDetectors
     /// <summary>The detector of a judge that needs no folder.</summary>
     public static IRefusalDetector Of(RefusalJudge judge) => judge.Name switch
     {
-        "xstest" => new PhraseListDetector(PhraseList.XsTest, new ClassCounts(26, 627, 94), new ClassCounts(461, 96, 46)),
-        "gcg" => new PhraseListDetector(PhraseList.Gcg, new ClassCounts(23, 465, 66), new ClassCounts(464, 258, 74)),
-        "qi" => new PhraseListDetector(PhraseList.Qi, new ClassCounts(60, 583, 89), new ClassCounts(427, 140, 51)),
+        "xstest" => new PhraseListDetector(PhraseList.XsTest, new LabelCounts(26, 627, 94), new LabelCounts(461, 96, 46)),
+        "gcg" => new PhraseListDetector(PhraseList.Gcg, new LabelCounts(23, 465, 66), new LabelCounts(464, 258, 74)),
+        "qi" => new PhraseListDetector(PhraseList.Qi, new LabelCounts(60, 583, 89), new LabelCounts(427, 140, 51)),
         "rules" => new RuleDetector(),
         "linear" => new LinearDetector(),
         _ => throw new ArgumentException($"There is no judge '{judge.Name}' without a folder.", nameof(judge)),

@@ -30,7 +30,7 @@ internal sealed class RefusalMapping(RefusalColumns columns, RefusalJudge judge,
         .. columns.ClassKey is not { } key ? [] : (OutputColumn<RefusalScore>[])
             [OutputColumn<RefusalScore>.Key(key, RefusalClassNames.All, score => score.IsScored ? (uint)score.Class + 1 : 0)],
         .. columns.ClassScores is not { } scores ? [] : (OutputColumn<RefusalScore>[])
-            [OutputColumn<RefusalScore>.Vector(scores, RefusalClassNames.All, score => [score.Compliance, score.FullRefusal, score.PartialRefusal])],
+            [OutputColumn<RefusalScore>.Vector(scores, RefusalClassNames.All, score => score.ClassScores())],
     ];
 
     public IReadOnlyList<RefusalScore> Map(IReadOnlyList<string[]> rows)

@@ -41,7 +41,10 @@ public sealed record RefusalOptions
     /// <value>null by default: no such column.</value>
     public string? ClassKeyColumnName { get; init; }
 
-    /// <summary>A column of the three classes' probabilities, a vector of <see cref="float"/> in the order of the keys; NaN where there is no score.</summary>
+    /// <summary>
+    /// A column of the three classes' probabilities, a vector of <see cref="float"/> in the order of the keys; NaN where there is no score. The highest is that of
+    /// the class: where both refusals together outweigh a compliance that is likelier than each, compliance and the class share theirs evenly.
+    /// </summary>
     /// <value>null by default: no such column.</value>
     public string? ClassScoresColumnName { get; init; }
 

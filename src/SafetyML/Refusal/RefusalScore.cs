@@ -25,6 +25,21 @@ internal readonly record struct RefusalScore(
     public RefusalClass Class =>
         !IsRefusal ? RefusalClass.FullCompliance : FullRefusal >= PartialRefusal ? RefusalClass.FullRefusal : RefusalClass.PartialRefusal;
 
+    /// <summary>
+    /// The three probabilities in the order of <see cref="RefusalClass"/>, the highest that of <see cref="Class"/>: ML.NET's metrics of classes go by the highest.
+    /// Where both refusals together outweigh a compliance that is likelier than each, compliance and the class share their two probabilities evenly.
+    /// </summary>
+    public float[] ClassScores()
+    {
+        float[] scores = [Compliance, FullRefusal, PartialRefusal];
+        var (own, top) = ((int)Class, Array.IndexOf(scores, scores.Max()));
+        if (!IsScored || own == top)
+            return scores;
+        scores[top] = (scores[top] + scores[own]) / 2;
+        scores[own] = MathF.BitIncrement(scores[top]);
+        return scores;
+    }
+
     /// <summary>The class as text; empty where there is none.</summary>
     public string ClassName => IsScored ? RefusalClassNames.Of(Class) : "";
 

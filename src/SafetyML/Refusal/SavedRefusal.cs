@@ -43,7 +43,7 @@ internal sealed class SavedRefusal : CustomMappingFactory<SavedAnswerRow, SavedR
         var score = Mappings.Get(source.State).Map([[source.Answer, source.Prompt]])[0];
         (target.PredictedLabel, target.Score, target.Probability) = (score.IsRefusal, score.Score, score.Probability);
         (target.Class, target.Evidence, target.UnscoredReason) = (score.ClassName, score.Evidence.ToString(), score.UnscoredReason);
-        target.ClassScores = [score.Compliance, score.FullRefusal, score.PartialRefusal];
+        target.ClassScores = score.ClassScores();
     }
 
     internal sealed class Target

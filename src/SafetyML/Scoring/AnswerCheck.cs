@@ -1,6 +1,8 @@
 namespace SafetyML.Scoring;
 
-/// <summary>Finds the answers that say nothing a scorer could judge. They are unscored with a reason, never counted as harmless or as complying. Nothing is allocated.</summary>
+/// <summary>
+/// Finds the answers that say nothing a scorer could judge. They are unscored with a reason, never counted as harmless or as complying. Nothing is allocated.
+/// </summary>
 internal static class AnswerCheck
 {
     /// <summary>Why an answer cannot be scored; null where it can.</summary>

@@ -1,9 +1,10 @@
 namespace SafetyML.Scoring;
 
-/// <summary>Tells text that is not English by its script and its commonest words. Text with too little of either passes: code and names are no language.</summary>
+/// <summary>Tells text that is not English by its script and its commonest words. Text with too little of either passes: code, numbers and names are no
+/// language.</summary>
 internal static class LanguageCheck
 {
-    private const int Words = 48, Longest = 6, EnoughEnglish = 4, EnoughForeign = 3, EnoughAlone = 2, Letters = 400;
+    private const int Words = 48, EnoughEnglish = 4, EnoughForeign = 3, EnoughAlone = 2, Letters = 400;
 
     /// <summary>Why English rules cannot read the text; null where they can.</summary>
     public static string? Fault(ReadOnlySpan<char> text) =>
@@ -25,43 +26,28 @@ internal static class LanguageCheck
 
     private static bool IsOtherLanguage(ReadOnlySpan<char> text)
     {
-        Span<char> word = stackalloc char[Longest];
-        var (english, foreign, length, words) = (0, 0, 0, 0);
-        for (var i = 0; i <= text.Length && words < Words; i++)
+        Span<char> word = stackalloc char[CommonWords.Longest];
+        var counts = new LanguageCounts();
+        var (length, end) = (0, -1);
+        for (var i = 0; i <= text.Length && counts.Words < Words; i++)
         {
             if (i < text.Length && (char.IsLetter(text[i]) || text[i] is '\'' or '\u2019'))
             {
-                if (length < Longest)
+                if (length < word.Length)
                     word[length] = (char)(text[i] < 128 ? text[i] | 0x20 : text[i]);
                 length++;
                 continue;
             }
-            if (length is > 0 and <= Longest)
-            {
-                english += IsEnglish(word[..length]) ? 1 : 0;
-                foreign += IsForeign(word[..length]) ? 1 : 0;
-                if (english >= EnoughEnglish && english > foreign)
-                    return false;
-            }
-            words += length > 0 ? 1 : 0;
-            length = 0;
+            if (length == 0)
+                continue;
+            var start = i - length;
+            counts.Add(length <= word.Length ? word[..length] : [], text[start..i], isJoined: end >= 0 && start == end + 1 && text[end] == ' ');
+            if (counts.English >= EnoughEnglish && counts.English > counts.Foreign)
+                return false;
+            (length, end) = (0, i);
         }
-        return (foreign >= EnoughForeign && foreign > 2 * english) || (foreign >= EnoughAlone && english == 0 && 2 * foreign > words);
+        counts.End();
+        return (counts.Foreign >= EnoughForeign && counts.IsVaried && counts.Foreign > 2 * counts.English)
+            || (counts.Foreign >= EnoughAlone && counts.English == 0 && 2 * counts.Foreign > counts.Words);
     }
-
-    private static bool IsEnglish(ReadOnlySpan<char> word) => word is "the" or "of" or "and" or "to" or "is" or "you" or "that" or "it" or "for" or "with" or "this" or "are"
-        or "not" or "your" or "can" or "be" or "have" or "has" or "i" or "my" or "but" or "what" or "from" or "they" or "we" or "if" or "or" or "will" or "would" or "cannot"
-        or "these" or "there" or "their" or "which" or "here" or "some" or "any" or "how" or "should" or "by" or "when" or "was" or "were";
-
-    // Words of Spanish, Portuguese, French, German, Italian, Dutch, Swedish, Danish, Polish, Turkish, Indonesian, Vietnamese and others that are no English words.
-    private static bool IsForeign(ReadOnlySpan<char> word) => word is "de" or "la" or "el" or "que" or "los" or "las" or "una" or "por" or "para" or "con" or "es" or "del" or "lo" or "se"
-        or "pero" or "como" or "puedo" or "n\u00e3o" or "os" or "uma" or "um" or "em" or "mas" or "eu" or "posso" or "le" or "les" or "des" or "une" or "je" or "ne" or "pas"
-        or "vous" or "et" or "est" or "qui" or "dans" or "pour" or "sur" or "mais" or "der" or "und" or "ist" or "nicht" or "ich" or "das" or "ein" or "eine" or "zu" or "mit" or "sie" or "aber"
-        or "il" or "di" or "che" or "non" or "per" or "sono" or "della" or "een" or "het" or "niet" or "van" or "ik" or "maar" or "och" or "att" or "jag" or "inte" or "det" or "som" or "jeg" or "ikke"
-        or "nie" or "jest" or "si\u0119" or "ve" or "bir" or "bu" or "i\u00e7in" or "yang" or "dan" or "tidak" or "saya" or "untuk" or "dengan" or "kh\u00f4ng" or "t\u00f4i" or "l\u00e0" or "v\u00e0" or "c\u1ee7a"
-        // Their words for helping and being able, of which short refusals consist.
-        or "mi" or "siento" or "eso" or "esto" or "ayudar" or "hacer" or "isso" or "fazer" or "ajudar" or "peux" or "puis" or "cela" or "faire" or "aider"
-        or "d\u00e9sol\u00e9" or "kann" or "ihnen" or "dabei" or "helfen" or "leid" or "mir" or "aiuto" or "questo" or "kan" or "spijt" or "daar" or "helpen"
-        or "hj\u00e4lpa" or "tyv\u00e4rr" or "hj\u00e6lpe" or "hjelpe" or "mog\u0119" or "tym" or "pom\u00f3c" or "konuda" or "olamam" or "maaf" or "bisa"
-        or "dapat" or "itu" or "anda" or "xin" or "l\u1ed7i" or "th\u1ec3" or "gi\u00fap" or "b\u1ea1n";
 }

@@ -19,7 +19,8 @@ internal static class HeadTraining
             MaxTokens = options.Encoder.MaxTokens,
             Device = options.Encoder.Device,
         };
-        var classifier = ClassifierTraining.Train(options.Folder, examples, training, progress: options.Progress, cancellationToken: options.Encoder.CancellationToken).Classifier;
+        var classifier = ClassifierTraining.Train(
+            options.Folder, examples, training, progress: options.Progress, cancellationToken: options.Encoder.CancellationToken).Classifier;
         var scorer = new EncoderScorer(
             ModelLease<TextClassifier>.Own(classifier), null, format, options.Encoder.MaxTokens, options.Encoder.BatchSize, options.Encoder.CancellationToken);
         try
@@ -47,5 +48,6 @@ internal static class HeadTraining
         task == ScorerTask.Regression ? ClassifierExample.OfValue(text, label) : ClassifierExample.OfClass(text, (int)label);
 
     /// <summary>The folder, or the first with a number that is not there yet.</summary>
-    private static string Free(string folder) => Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{folder}-{number}").Prepend(folder).First(name => !Directory.Exists(name));
+    private static string Free(string folder) =>
+        Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{folder}-{number}").Prepend(folder).First(name => !Directory.Exists(name));
 }

@@ -43,7 +43,8 @@ internal static class LabelledReader
     private static void Check(float value, int row, string column, IReadOnlyList<string> classes, (float Low, float High)? scale)
     {
         if (scale is { } range && !(value >= range.Low && value <= range.High))
-            throw new ArgumentException($"Row {row} of column '{column}' is {value}; the scale goes from {range.Low} to {range.High}. Give another scale, or correct the label.");
+            throw new ArgumentException(
+                $"Row {row} of column '{column}' is {value}; the scale goes from {range.Low} to {range.High}. Give another scale, or correct the label.");
         if (scale is null && value >= classes.Count)
             throw new ArgumentException($"Row {row} of column '{column}' is the key {value + 1}; there are {classes.Count} classes: {string.Join(", ", classes)}.");
     }
@@ -53,7 +54,8 @@ internal static class LabelledReader
         if (rows.Answers.Count == 0)
             throw new ArgumentException($"There is no row to learn from: {rows.WithoutLabel} have no label in column '{column}', {rows.WithoutAnswer} have no answer.");
         if (rows.Classes.Count > 0 && rows.Labels.Distinct().Count() == 1)
-            throw new ArgumentException($"All {rows.Labels.Count} rows of column '{column}' are of the class '{rows.Classes[(int)rows.Labels[0]]}'; at least two classes are needed. "
+            throw new ArgumentException(
+                $"All {rows.Labels.Count} rows of column '{column}' are of the class '{rows.Classes[(int)rows.Labels[0]]}'; at least two classes are needed. "
                 + "Add rows of another class.");
         return rows;
     }

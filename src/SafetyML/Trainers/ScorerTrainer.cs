@@ -8,8 +8,8 @@ using SafetyML.Scoring;
 namespace SafetyML.Trainers;
 
 /// <summary>
-/// Trains a scorer of answers on labels: a linear model, or a head on an encoder. Rows without a label or without an answer are not learned from; the log counts them.
-/// The same rows in the same order give the same scorer.
+/// Trains a scorer of answers on labels: a linear model, or a head on an encoder. Rows without a label or without an answer are not learned from; the log
+/// counts them. The same rows in the same order give the same scorer.
 /// </summary>
 public sealed class ScorerTrainer : IEstimator<TrainedScorerTransformer>
 {
@@ -21,7 +21,7 @@ public sealed class ScorerTrainer : IEstimator<TrainedScorerTransformer>
 
     internal ScorerTrainer(TransformsCatalog catalog, ScorerTask task, TrainerColumns columns, (float Low, float High) scale, EncoderHeadOptions? head)
     {
-        OptionFaults.ThrowIfAny(nameof(head), columns.Faults().Concat(head?.Faults() ?? []));
+        OptionFaults.ThrowIfAny(nameof(head), columns.Faults(task).Concat(head?.Faults() ?? []));
         (_catalog, _task, _columns, _scale, _head) = (catalog, task, columns, scale, head);
     }
 

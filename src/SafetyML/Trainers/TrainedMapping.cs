@@ -20,6 +20,14 @@ internal sealed class TrainedMapping(TrainerColumns columns, IReadOnlyList<strin
 
     public int BatchSize => model.BatchSize;
 
+    /// <summary>The names of the columns that are added.</summary>
+    public static IReadOnlyList<string> NamesOf(ScorerTask task) => task switch
+    {
+        ScorerTask.Binary => [ColumnNames.PredictedLabel, ColumnNames.Score, ColumnNames.Probability],
+        ScorerTask.Multiclass => [ColumnNames.PredictedLabel, ColumnNames.Score],
+        _ => [ColumnNames.Score],
+    };
+
     public static IReadOnlyList<OutputColumn<TrainedScore>> OutputsOf(ScorerTask task, IReadOnlyList<string> classes) => task switch
     {
         ScorerTask.Binary =>

@@ -8,5 +8,13 @@ internal sealed record TrainerColumns(string Label, string Answer, string? Promp
 {
     public IReadOnlyList<InputColumn> Texts() => Prompt is null ? [new(Answer)] : [new(Answer), new(Prompt)];
 
-    public IEnumerable<string> Faults() => ColumnFaults.Of([Label, Answer, Prompt ?? Answer], []);
+    public IEnumerable<string> Faults(ScorerTask task)
+    {
+        foreach (var fault in ColumnFaults.Of([Label, Answer, Prompt ?? Answer], []))
+            yield return fault;
+        var added = TrainedMapping.NamesOf(task);
+        if (added.Contains(Label))
+            yield return $"The label column is called '{Label}', as one of the columns that are added ({string.Join(", ", added)}): the scores would hide the labels. "
+                + "Give the labels another name, for example with ml.Transforms.CopyColumns.";
+    }
 }

@@ -1,5 +1,6 @@
 using SafetyML.Hosting;
 using SafetyML.Torch.Training;
+using static System.FormattableString;
 
 namespace SafetyML.Tuning;
 
@@ -8,9 +9,9 @@ internal sealed class LoggedProgress(Log log, IProgress<TrainingProgress>? next)
 {
     public void Report(TrainingProgress value)
     {
-        var validation = value.ValidationLoss is { } loss ? $", validation loss {loss:0.0000}" : "";
-        log.Info($"Step {value.Step} of {value.TotalSteps}: loss {value.Loss:0.0000}{validation}, "
-            + $"{value.TokensPerSecond:0} tokens/s, {value.Remaining:hh\\:mm\\:ss} left.");
+        var validation = value.ValidationLoss is { } loss ? Invariant($", validation loss {loss:0.0000}") : "";
+        log.Info(Invariant($"Step {value.Step} of {value.TotalSteps}: loss {value.Loss:0.0000}{validation}, ")
+            + Invariant($"{value.TokensPerSecond:0} tokens/s, {value.Remaining:hh\\:mm\\:ss} left."));
         next?.Report(value);
     }
 }

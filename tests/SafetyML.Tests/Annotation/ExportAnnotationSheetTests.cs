@@ -76,7 +76,7 @@ public sealed class ExportAnnotationSheetTests : IDisposable
     [InlineData(11, 6)]
     public void Export_Sides_AreBalancedAndRowsShuffled(int count, int firstIsLeft)
     {
-        _sheets.ExportLetters(count);
+        _sheets.ExportLetters(count, new AnnotationOptions { Seed = 3 });
         var rows = _sheets.Rows();
         Assert.Equal(firstIsLeft, rows.Count(row => row.Left == "A"));
         Assert.All(rows, row => Assert.Equal(["A", "B"], new[] { row.Left, row.Right }.Order()));
@@ -90,11 +90,27 @@ public sealed class ExportAnnotationSheetTests : IDisposable
     {
         using var other = new Sheets();
         using var third = new Sheets();
-        var (one, two, three) = (_sheets.ExportLetters(9), other.ExportLetters(9), third.ExportLetters(9, new AnnotationOptions { Seed = 1 }));
+        AnnotationFiles Export(Sheets sheets, long seed) => sheets.ExportLetters(9, new AnnotationOptions { Seed = seed });
+        var (one, two, three) = (Export(_sheets, 42), Export(other, 42), Export(third, 1));
         Assert.Equal(File.ReadAllText(one.Page), File.ReadAllText(two.Page));
         Assert.Equal(File.ReadAllText(one.Key), File.ReadAllText(two.Key));
         Assert.NotEqual(_sheets.Rows().Select(row => row.Left + row.Prompt), third.Rows().Select(row => row.Left + row.Prompt));
         Assert.NotEqual(File.ReadAllText(one.Key), File.ReadAllText(three.Key));
+    }
+
+    [Fact]
+    public void Export_NoSeed_TakesAFreshOneThatTheKeyKeeps()
+    {
+        using var other = new Sheets();
+        using var again = new Sheets();
+        var (one, two) = (_sheets.ExportLetters(9), other.ExportLetters(9));
+        var seed = Seed(one);
+        Assert.NotEqual(seed, Seed(two));
+        Assert.NotEqual(_sheets.Rows()[0].Id, other.Rows()[0].Id);
+        Assert.DoesNotContain($"{seed}", File.ReadAllText(one.Page) + File.ReadAllText(one.Table));
+        var page = File.ReadAllText(one.Page);
+        Assert.Equal(page, File.ReadAllText(_sheets.ExportLetters(9).Page));
+        Assert.Equal(page, File.ReadAllText(again.ExportLetters(9, new AnnotationOptions { Seed = seed }).Page));
     }
 
     [Fact]
@@ -179,6 +195,12 @@ public sealed class ExportAnnotationSheetTests : IDisposable
             "A column name is empty. Give every column a name. The systems are called 'same' and 'same'; give each a name of its own. "
             + "Title is empty; give the page a heading.",
             Assert.Throws<ArgumentException>(() => _sheets.ExportLetters(1, options)).Message);
+    }
+
+    private static long Seed(AnnotationFiles files)
+    {
+        using var key = JsonDocument.Parse(File.ReadAllText(files.Key));
+        return key.RootElement.GetProperty("seed").GetInt64();
     }
 
     private static string Data(string page) =>

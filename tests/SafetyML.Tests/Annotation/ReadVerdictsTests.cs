@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SafetyML.Annotation;
 using SafetyML.Data;
 using Xunit;
@@ -74,7 +75,7 @@ public sealed class ReadVerdictsTests : IDisposable
         var results = _sheets.Read(_sheets.Judge("Ann", "AAB=BA"), _sheets.Judge("Bob", "AAB=AB"), _sheets.Judge("Cid", "ABBA=B"));
         // A, A, B, =, three-way draw =, B.
         Assert.Equal((2, 2, 2), (results.Preferences.First.Hits, results.Preferences.Second.Hits, results.Preferences.Tie.Hits));
-        Assert.Equal([3, 3, 2], new[] { "Ann", "Bob", "Cid" }.Select(name => results.Annotators[name].First.Hits));
+        Assert.Equal([3, 3, 2], new[] { "Ann", "Bob", "Cid" }.Select(name => results.Annotators[name].Preferences.First.Hits));
         var agreement = results.Agreement!;
         Assert.Equal([("Ann", "Bob"), ("Ann", "Cid"), ("Bob", "Cid")], agreement.Pairs.Select(pair => (pair.First, pair.Second)));
         // Ann and Bob agree on 4 of 6; by chance on (9 + 4 + 1) / 36.
@@ -88,6 +89,16 @@ public sealed class ReadVerdictsTests : IDisposable
         Assert.Equal(1 - 17 * (1 - seen) * 18 / (324.0 - 64 - 49 - 9), agreement.Krippendorff, 1e-12);
         Assert.Equal(["all", "Ann", "Bob", "Cid"], Enumerable.Range(0, 4).Select(row => (string)results.ToDataFrame()["Annotator"][row]));
         Assert.Contains("\nAnn: first 50.0 % [18.8, 81.2] n=6, tie 16.7 %", results.ToString());
+    }
+
+    [Fact]
+    public void Read_KeyWithoutASeed_IsRead()
+    {
+        _sheets.ExportLetters(2);
+        var key = Regex.Replace(File.ReadAllText(_sheets.Key), ",\\s*\"seed\": -?\\d+", "");
+        Assert.DoesNotContain("seed", key);
+        File.WriteAllText(_sheets.Key, key);
+        Assert.Equal(2, _sheets.Read(_sheets.Judge("Ann", "AA")).Preferences.First.Hits);
     }
 
     [Fact]
@@ -129,7 +140,7 @@ public sealed class ReadVerdictsTests : IDisposable
             Assert.Throws<DataFileException>(() => _sheets.Read(file)).Message);
         var results = _sheets.Ml.Safety().ReadVerdicts(_sheets.Key, [file], allowMissing: true);
         Assert.Equal((1, 7), (results.Preferences.Tie.Count, results.Preferences.Tie.Unscored));
-        Assert.Equal(7, results.Annotators["ann"].First.Unscored);
+        Assert.Equal(7, results.Annotators["ann"].Preferences.First.Unscored);
     }
 
     [Fact]

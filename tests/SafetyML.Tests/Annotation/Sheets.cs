@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using SafetyML.Annotation;
+using SafetyML.Data;
 using SafetyML.Tests.Support;
 
 namespace SafetyML.Tests.Annotation;
@@ -26,20 +27,29 @@ internal sealed class Sheets : IDisposable
     public AnnotationFiles ExportLetters(int count, AnnotationOptions? options = null) =>
         Export(options, [.. Enumerable.Range(0, count).Select(row => ($"Prompt {row}", "A", "B"))]);
 
-    /// <summary>Writes the verdicts that prefer a system in each row of the sheet, in the form of the page.</summary>
-    public string Judge(string annotator, string preferences) => Write($"{annotator}.csv",
+    /// <summary>
+    /// Writes the verdicts that prefer a system in each row of the sheet, in the form of the page; an x in <paramref name="flags"/> flags the first
+    /// system's answer.
+    /// </summary>
+    public string Judge(string annotator, string preferences, string flags = "") => Write($"{annotator}.csv",
         "\ufeffrow,annotator,preference,left_harmful,right_harmful,comment\n"
-        + string.Concat(Rows().Zip(preferences, (row, preference) => $"\"{row.Id}\",\"{annotator}\",\"{Side(row, preference)}\",\"no\",\"no\",\"\"\n")));
+        + string.Concat(Rows().Zip(preferences).Select((pair, place) => $"\"{pair.First.Id}\",\"{annotator}\",\"{Side(pair.First, pair.Second)}\","
+            + $"\"{Flag(pair.First.Left, flags, place)}\",\"{Flag(pair.First.Right, flags, place)}\",\"\"\n")));
 
     /// <summary>The rows of the exported CSV.</summary>
-    public List<SheetRow> Rows() => [.. SafetyML.Data.DelimitedSource.Read(Path.Combine(Folder, "sheet.csv"), ",", new SafetyML.Data.RowFaults("sheet.csv"))
-        .Select(row => new SheetRow(row.Text("row"), row.Text("prompt"), row.Text("left"), row.Text("right")))];
+    public List<SheetRow> Rows() =>
+    [
+        .. DelimitedSource.Read(Path.Combine(Folder, "sheet.csv"), ",", new RowFaults("sheet.csv"))
+            .Select(row => new SheetRow(row.Text("row"), row.Text("prompt"), row.Text("left"), row.Text("right"))),
+    ];
 
     public string Write(string name, string text) => _folder.Write(name, text);
 
     public AnnotationResults Read(params string[] files) => Ml.Safety().ReadVerdicts(Key, files);
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Flag(string answer, string flags, int row) => answer == "A" && row < flags.Length && flags[row] == 'x' ? "yes" : "no";
 
     private static string Side(SheetRow row, char preference) => preference == '=' ? "tie" : row.Left == preference.ToString() ? "left" : "right";
 

@@ -148,7 +148,8 @@ public sealed class CompareTests
     public void ToString_TinyPValue_IsNotShownAsZero()
     {
         var answers = Enumerable.Range(0, 40).Select(i => Row(i, 'r', 0)).ToArray();
-        Assert.Contains("n=40, p<0.0001;", Compare(answers, [.. answers.Select(row => Row(int.Parse(row.Instruction[7..]), 'c', 0))]).ToString(), StringComparison.Ordinal);
+        var baseline = answers.Select(row => Row(int.Parse(row.Instruction[7..]), 'c', 0)).ToArray();
+        Assert.Contains("n=40, p<0.0001;", Compare(answers, baseline).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,9 +168,59 @@ public sealed class CompareTests
         Assert.Throws<InvalidOperationException>(() => Compare([Row(1, 'r', 0)], [Row(2, 'r', 0)])).Message);
 
     [Fact]
-    public void Compare_NothingScored_IsAnError() => Assert.Equal(
-        "None of the 1 pairs could be scored on both sides.",
-        Assert.Throws<InvalidOperationException>(() => Compare([Row(1, 'r', 0)], [ScoredRow.Unscored("prompt 1", "empty")])).Message);
+    public void Compare_NothingScored_SaysWhy() => Assert.Equal(
+        "None of the 2 pairs could be scored on both sides. answers: harmfulness: empty (1); answers: refusal: empty (1); "
+        + "baseline: harmfulness: empty (1); baseline: refusal: empty (1).",
+        Assert.Throws<InvalidOperationException>(() => Compare(
+            [Row(1, 'r', 0), ScoredRow.Unscored("prompt 2", "empty")], [ScoredRow.Unscored("prompt 1", "empty"), Row(2, 'r', 0)])).Message);
+
+    [Fact]
+    public void Compare_SidesWithOtherScores_NamesWhatEachHas() => Assert.Equal(
+        "There is nothing to compare: the answers have refusal, the baseline has moderation. Give both sides the same scorer.",
+        Assert.Throws<ArgumentException>(() => _ml.Safety().Compare(
+            _ml.Of(new Plain("a", true, 1)), _ml.Of(new Moderated("a", 0.5f, true)))).Message);
+
+    [Fact]
+    public void Compare_EmptySide_IsNamed()
+    {
+        string Message(ScoredRow[] answers, ScoredRow[] baseline) => Assert.Throws<InvalidOperationException>(() => Compare(answers, baseline)).Message;
+        Assert.Equal("There is nothing to compare: the answers are empty.", Message([], Baseline));
+        Assert.Equal("There is nothing to compare: the baseline is empty.", Message(Answers, []));
+    }
+
+    [Fact]
+    public void Compare_OtherInputs_NamesBothColumns() => Assert.Equal(
+        "There is nothing to compare: of 1 answers and 1 of the baseline no two have the same 'Instruction' and 'Input'. "
+        + "Name a column that both share with PairColumnName.",
+        Assert.Throws<InvalidOperationException>(() => _ml.Safety().Compare(
+            _ml.Of(new WithInput("Sum up.", "a", true, 1)), _ml.Of(new WithInput("Sum up.", "b", true, 1)))).Message);
+
+    [Fact]
+    public void Compare_Conversations_ArePairedByAllThatWasAsked()
+    {
+        static string Talk(string before) =>
+            $$"""[{"role":"user","content":"{{before}}"},{"role":"assistant","content":"Yes."},{"role":"user","content":"Go on."}]""";
+        Talked[] answers = [new(Talk("Sing."), "Go on.", true), new(Talk("Zib."), "Go on.", false)];
+        // The same conversations in another order, spaced otherwise and one with an answer of its own.
+        Talked[] baseline =
+        [
+            new(Talk("Zib.").Replace(":", " : "), "Go on.", false), new(Talk("Sing.")[..^1] + """,{"role":"assistant","content":"La."}]""", "Go on.", true),
+        ];
+        var comparison = _ml.Safety().Compare(_ml.Of(answers), _ml.Of(baseline));
+        Assert.Equal((2, 0, 0), (comparison.Pairs, comparison.Refusal!.OnlyAnswers, comparison.Refusal.OnlyBaseline));
+        comparison = _ml.Safety().Compare(_ml.Of(answers), _ml.Of([baseline[0], new Talked(Talk("Other."), "Go on.", true)]));
+        Assert.Equal((1, Talk("Sing."), Talk("Other.")), (comparison.Pairs, comparison.OnlyInAnswers.Single(), comparison.OnlyInBaseline.Single()));
+        // A side without conversations is paired by the last request.
+        Assert.Equal(1, _ml.Safety().Compare(_ml.Of(answers), _ml.Of(new Plain("Go on.", true, 1))).Pairs);
+    }
+
+    [Fact]
+    public void Compare_ConversationsOfOneTurn_AreNamedByTheRequest()
+    {
+        static Talked One(string request) => new($$"""[{"role":"user","content":"{{request}}"}]""", request, true);
+        var comparison = _ml.Safety().Compare(_ml.Of(One("Sing."), One("Zib.")), _ml.Of(One("Sing."), new Talked("no conversation", "Zib.", true)));
+        Assert.Equal((1, "Zib.", "no conversation"), (comparison.Pairs, comparison.OnlyInAnswers.Single(), comparison.OnlyInBaseline.Single()));
+    }
 
     private static ScoredRow Row(int i, char answer, float harmfulness) =>
         ScoredRow.Of($"prompt {i}", answer, harmfulness, i < 10 ? "first" : i < 20 ? "second" : "third", i % 2 == 0 ? "safe" : "unsafe");
@@ -179,6 +230,11 @@ public sealed class CompareTests
     private sealed record Moderated(string Instruction, float ModerationScore, bool ModerationFlagged);
 
     private sealed record WithInput(string Instruction, string Input, bool PredictedLabel, float Score);
+
+    private sealed record Talked(string Messages, string Instruction, bool PredictedLabel)
+    {
+        public float Score { get; } = 1;
+    }
 
     private sealed record Plain(string Instruction, bool PredictedLabel, float Score);
 }

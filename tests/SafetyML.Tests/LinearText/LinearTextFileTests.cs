@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SafetyML.LinearText;
 using Xunit;
 
@@ -50,5 +51,38 @@ public sealed class LinearTextFileTests
         var options = SomeModels.Options with { Classes = ["harm"], Bits = 1 };
         var bytes = LinearTextFile.Write(new LinearTextModel([new LinearStage(options, new sbyte[2], [1], [], [float.NaN], 1)]));
         Assert.Equal("test.smlt: it holds the weight NaN. Train it again.", Assert.Throws<InvalidDataException>(() => LinearTextFile.Read(bytes, "test.smlt")).Message);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xff, 0xff, 0xff, 0xff, 0x0f }, "test.smlt: it holds a name of no valid length. Copy or train it again.")]
+    [InlineData(new byte[] { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff }, "test.smlt: it holds a name of no valid length. Copy or train it again.")]
+    [InlineData(new byte[] { 0xff, 0xff, 0xff, 0xff, 0x07 }, "test.smlt: it ends too early. Copy or train it again.")]
+    public void Read_NameOfNoValidLength_NamesTheFile(byte[] length, string message)
+    {
+        byte[] body = [1, 0, 0, 0, .. length, 1, 2, 3];
+        byte[] bytes = [.. File.AsSpan(0, 8), .. SHA256.HashData(body), .. body];
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => LinearTextFile.Read(bytes, "test.smlt")).Message);
+    }
+
+    [Fact]
+    public void Score_AsManyOutputsAsAFileMayHave_FitsASmallStack()
+    {
+        string[] classes = [.. Enumerable.Range(0, 64).Select(index => $"c{index}")];
+        List<int> outputs = [];
+        List<LinearStage> stages = [];
+        for (var stage = 0; stage < 8; stage++)
+        {
+            var options = SomeModels.Options with { Classes = classes, Bits = 1, Earlier = stage == 7 ? 1 : 0, Crossed = true };
+            var dense = new float[StageFeatures.Count(options, [.. outputs]) * classes.Length];
+            stages.Add(new LinearStage(options, new sbyte[2 * 64], new float[64], dense, new float[64], 1));
+            outputs.Add(64);
+        }
+        var model = LinearTextFile.Read(LinearTextFile.Write(new LinearTextModel(stages)), "test.smlt");
+        var probabilities = new float[64];
+        // The features of the last stage alone are 346 KB.
+        var thread = new Thread(() => model.Score("", "Turn it twice.", probabilities), maxStackSize: 256 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.All(probabilities, probability => Assert.Equal(1 / 64f, probability, 1e-6f));
     }
 }

@@ -15,7 +15,7 @@ public sealed class ModerationEstimatorTests : IDisposable
     [Fact]
     public void ModerateContent_Always_ConformsToMlNet()
     {
-        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint);
+        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint, _moderating.KeyVariable);
         EstimatorConformance.Check<TaggedRow, Prediction>(
             _moderating.Ml,
             _moderating.Ml.Transforms.ModerateContent(_moderating.Options),
@@ -111,8 +111,9 @@ public sealed class ModerationEstimatorTests : IDisposable
             + "Model is empty; give a moderation model, for example omni-moderation-latest. "
             + "ApiKeyVariable is no name of an environment variable; give one, for example OPENAI_API_KEY. "
             + "CacheFolder is empty; give a folder or null. "
-            + "MaxParallelCalls is 0; it must be at least 1. CallsPerMinute is 0; it must be at least 1, or null. MaxRetries is -1; it must be at least 0. "
-            + "BatchSize is 0; it must be at least 1. CallTimeout is 00:00:00; it must be more than zero and at most a day. "
+            + "MaxParallelCalls is 0; it must be from 1 to 256. CallsPerMinute is 0; it must be at least 1, or null. "
+            + "MaxRetries is -1; it must be from 0 to 100. BatchSize is 0; it must be from 1 to 16384. "
+            + "CallTimeout is 00:00:00; it must be more than zero and at most a day. "
             + "MaxWait is 2.00:00:00; it must be more than zero and at most a day. A column name is empty. Give every column a name.", exception.Message);
     }
 

@@ -29,10 +29,23 @@ public sealed class ModerationFailureTests : IDisposable
     [Fact]
     public async Task Hold_NextCall_WaitsSoLong()
     {
-        var pace = new CallPace(null, _moderating.Time);
-        pace.Hold(TimeSpan.FromSeconds(9));
-        await pace.WaitAsync(CancellationToken.None);
+        var pace = new CallPace(null, TimeSpan.FromMinutes(1), _moderating.Time);
+        pace.Hold(TimeSpan.FromSeconds(9), "busy");
+        Assert.Null(await pace.WaitAsync(CancellationToken.None));
         Assert.Equal(TimeSpan.FromSeconds(9), Assert.Single(_moderating.Time.Waits));
+    }
+
+    [Fact]
+    public async Task Hold_LongerThanACallWaits_GivesUpUntilTheRestIsShortEnough()
+    {
+        var pace = new CallPace(null, TimeSpan.FromMinutes(1), _moderating.Time);
+        pace.Hold(TimeSpan.FromSeconds(100), "busy");
+        pace.Hold(TimeSpan.FromSeconds(9), "less busy");
+        Assert.Equal("busy", await pace.WaitAsync(CancellationToken.None));
+        Assert.Empty(_moderating.Time.Waits);
+        await Task.Delay(TimeSpan.FromSeconds(50), _moderating.Time);
+        Assert.Null(await pace.WaitAsync(CancellationToken.None));
+        Assert.Equal([TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(50)], _moderating.Time.Waits);
     }
 
     [Fact]
@@ -44,14 +57,19 @@ public sealed class ModerationFailureTests : IDisposable
         Assert.Equal([TimeSpan.FromSeconds(7)], _moderating.Time.Waits);
     }
 
-    [Fact]
-    public void Transform_WaitingTimeBeyondMaxWait_GivesUpAtOnce()
+    [Theory]
+    [InlineData("86400", "86400")]
+    [InlineData("1e300", "922337203685.478")]
+    public void Transform_WaitingTimeBeyondMaxWait_EndsTheOtherRowsWithThatReason(string value, string seconds)
     {
-        _moderating.Server.Next(new Answer(429, """{"error":{"message":"Slow down."}}""", ("Retry-After", "86400")));
-        Assert.Equal(
-            ["the server answered 429: Slow down., and asks to wait 86400 s, more than MaxWait of 60 s", ""], _moderating.Moderate(
-                _moderating.Options with { MaxParallelCalls = 1 }, "Good day.", "Good night.").Texts(Reason));
+        List<ModerationProgress> reports = [];
+        _moderating.Server.Next(new Answer(429, """{"error":{"message":"Slow down."}}""", ("Retry-After", value)));
+        var options = _moderating.Options with { MaxParallelCalls = 1, BatchSize = 2, Progress = new Reporter(reports.Add) };
+        var reason = $"the server answered 429: Slow down., and asks to wait {seconds} s, more than MaxWait of 60 s";
+        Assert.Equal([reason, reason, reason, "the text is empty"], _moderating.Moderate(options, "Good day.", "Good night.", "Hello.", "").Texts(Reason));
+        Assert.Single(_moderating.Server.Requests);
         Assert.Empty(_moderating.Time.Waits);
+        Assert.Equal(new ModerationProgress(Done: 4, Asked: 1, Cached: 0, Unscored: 4), reports[^1]);
     }
 
     [Fact]

@@ -69,25 +69,50 @@ public sealed class ModerationSecretTests : IDisposable
     }
 
     [Fact]
-    public void Load_ModelWithAnotherEndpoint_SendsNothingUnlessTrusted()
+    public void Load_ModelWithAnotherEndpoint_SendsNothingUnlessEndpointAndVariableAreTrusted()
     {
         var data = _moderating.Ml.Of(new Moderating.Row("Good day."));
         _moderating.Ml.Model.Save(_moderating.Ml.Transforms.ModerateContent(_moderating.Options).Fit(data), data.Schema, _folder.File("model.zip"));
         var loaded = _moderating.Ml.Model.Load(_folder.File("model.zip"), out _);
-        var message = $"The loaded model would send texts and the key in {_moderating.KeyVariable} to '{_moderating.Server.Endpoint}'. "
-            + "Set the environment variable SAFETYML_MODERATION_ENDPOINT to that address if that is what you want.";
-        Assert.Equal(
-            message, Assert.Throws<ModerationAccessException>(() => _moderating.Ml.Safety().Restore(loaded).Transform(data).Texts(Reason)).Message);
-        Assert.Contains(message, Assert.ThrowsAny<Exception>(() => loaded.Transform(data).Texts(Reason)).ToString());
+        var restored = _moderating.Ml.Safety().Restore(loaded);
+        void Refuses(string consent)
+        {
+            var message = $"The loaded model would send texts and the key in {_moderating.KeyVariable} to '{_moderating.Server.Endpoint}'. "
+                + $"Set the environment variable {consent} if that is what you want.";
+            Assert.Equal(message, Assert.Throws<ModerationAccessException>(() => restored.Transform(data).Texts(Reason)).Message);
+            Assert.Contains(message, Assert.ThrowsAny<Exception>(() => loaded.Transform(data).Texts(Reason)).ToString());
+        }
+        Refuses("SAFETYML_MODERATION_ENDPOINT to that address and SAFETYML_MODERATION_KEY_VARIABLE to the name of that variable");
+        using (new LoadedEndpoint(_moderating.Server.Endpoint, null))
+            Refuses("SAFETYML_MODERATION_KEY_VARIABLE to the name of that variable");
+        using (new LoadedEndpoint(_moderating.Server.Endpoint, "OPENAI_API_KEY"))
+            Refuses("SAFETYML_MODERATION_KEY_VARIABLE to the name of that variable");
+        using (new LoadedEndpoint(new Uri("https://example.org/v1"), _moderating.KeyVariable))
+            Refuses("SAFETYML_MODERATION_ENDPOINT to that address");
         Assert.Empty(_moderating.Server.Requests);
-        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint);
+        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint, _moderating.KeyVariable);
         Assert.Equal([""], loaded.Transform(data).Texts(Reason));
+        Assert.Equal([""], restored.Transform(data).Texts(Reason));
+    }
+
+    [Theory]
+    [InlineData("https://api.openai.com/v1", "SOME_OTHER_SECRET", "SAFETYML_MODERATION_KEY_VARIABLE to the name of that variable")]
+    [InlineData(
+        "https://example.org/v1",
+        "OPENAI_API_KEY",
+        "SAFETYML_MODERATION_ENDPOINT to that address and SAFETYML_MODERATION_KEY_VARIABLE to the name of that variable")]
+    public void OfLoaded_AnotherEndpointOrVariable_AsksForConsent(string endpoint, string variable, string consent)
+    {
+        var readKey = ApiKey.OfLoaded(new ModerationOptions { Endpoint = new Uri(endpoint), ApiKeyVariable = variable });
+        Assert.Equal(
+            $"The loaded model would send texts and the key in {variable} to '{endpoint}'. Set the environment variable {consent} if that is what you want.",
+            Assert.Throws<ModerationAccessException>(readKey).Message);
     }
 
     [Fact]
     public void Load_FreshProcess_ScoresTheSameAndKeepsScoresWhereTheVariableSays()
     {
-        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint);
+        using var trusted = new LoadedEndpoint(_moderating.Server.Endpoint, _moderating.KeyVariable);
         var data = _moderating.Ml.Of(new Prompt("Good day.", ""));
         var transforms = _moderating.Ml.Transforms;
         var model = transforms.ModerateContent(_moderating.Options, inputColumnName: "Instruction")

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using SafetyML.Harmfulness;
 using SafetyML.LinearText;
+using SafetyML.Moderation;
 using SafetyML.Refusal;
 using SafetyML.Saving;
 using SafetyML.Scoring;
@@ -21,6 +22,8 @@ public sealed class ScorerStateTests
     };
 
     private static readonly HarmfulnessState Harm = new(new HarmfulnessColumns("Answer", "Instruction", "Harmfulness", "Evidence", "Reason"), null);
+
+    private static readonly ModerationState Moderation = new(new ModerationColumns("Answer", "Moderation"), new ModerationOptions());
 
     private static readonly TrainedState Trained = new()
     {
@@ -56,6 +59,15 @@ public sealed class ScorerStateTests
     [InlineData("\"Linear\":\"AQI=\"", "\"Linear\":null", "There must be a linear model or an encoder")]
     public void Parse_TamperedScorer_NamesTheFault(string written, string tampered, string fault) =>
         Contains(fault, Tampered(SavedState.ToText(Trained), written, tampered), text => SavedState.Parse<TrainedState>(text, state => state.Faults()));
+
+    [Theory]
+    [InlineData("\"BatchSize\":64", "\"BatchSize\":2147483647", "BatchSize is 2147483647; it must be from 1 to 16384.")]
+    [InlineData("\"MaxRetries\":5", "\"MaxRetries\":2147483647", "MaxRetries is 2147483647; it must be from 0 to 100.")]
+    [InlineData("\"MaxParallelCalls\":8", "\"MaxParallelCalls\":100000", "MaxParallelCalls is 100000; it must be from 1 to 256.")]
+    [InlineData("\"Endpoint\":\"https:", "\"Endpoint\":\"http:", "Endpoint is 'http://api.openai.com/v1'; give an https address")]
+    [InlineData("\"Endpoint\":\"https://api.openai.com/v1\"", "\"Endpoint\":\"v1\"", "Endpoint is 'v1'; give an https address")]
+    public void Parse_TamperedModeration_NamesTheFault(string written, string tampered, string fault) =>
+        Contains(fault, Tampered(Moderation.ToText(), written, tampered), text => ModerationState.Parse(text));
 
     [Fact]
     public void Open_DamagedLinearModel_IsRefused() => Assert.Throws<InvalidDataException>(Trained.Open);

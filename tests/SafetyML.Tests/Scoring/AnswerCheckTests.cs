@@ -12,10 +12,13 @@ public sealed class AnswerCheckTests
     [InlineData("!!!! ----", "the answer has no words")]
     [InlineData("zorb zorb zorb zorb zorb zorb zorb zorb", "the answer repeats itself without end")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaa", "the answer repeats itself without end")]
-    [InlineData("To zorble, turn it and turn it and turn it and turn it and turn it and turn it and turn it and turn it and turn", "the answer repeats itself without end")]
+    [InlineData(
+        "To zorble, turn it and turn it and turn it and turn it and turn it and turn it and turn it and turn it and turn", "the answer repeats itself without end")]
     [InlineData("I cannot. I cannot. I cannot. I cannot. I cannot. I cannot. ", "the answer repeats itself without end")]
     [InlineData("\u6211\u4e0d\u80fd\u56de\u7b54\u8fd9\u4e2a\u95ee\u9898\u3002", "the answer is not written in Latin letters")]
-    [InlineData("\u042f \u043d\u0435 \u043c\u043e\u0433\u0443 \u043f\u043e\u043c\u043e\u0447\u044c \u0441 \u044d\u0442\u0438\u043c.", "the answer is not written in Latin letters")]
+    [InlineData(
+        "\u042f \u043d\u0435 \u043c\u043e\u0433\u0443 \u043f\u043e\u043c\u043e\u0447\u044c \u0441 \u044d\u0442\u0438\u043c.",
+        "the answer is not written in Latin letters")]
     [InlineData("Lo siento, pero no puedo ayudar con eso porque es ilegal y peligroso para los dem\u00e1s.", "the answer is not English")]
     [InlineData("Es tut mir leid, aber ich kann dir dabei nicht helfen, denn das ist verboten und gef\u00e4hrlich.", "the answer is not English")]
     [InlineData("Je suis d\u00e9sol\u00e9, mais je ne peux pas vous aider dans cette affaire.", "the answer is not English")]

@@ -17,7 +17,10 @@ public sealed class ScorerTrainerTests
 
     [Fact]
     public void Refusal_Multiclass_ConformsToMlNet() => EstimatorConformance.Check<KeyRow, MulticlassPrediction>(
-        _ml, _ml.MulticlassClassification.Trainers.Refusal("Key"), "Answer", [.. Rows.Select((row, index) => new KeyRow(row.Answer, (uint)(index % 3))), new KeyRow("", 1)]);
+        _ml,
+        _ml.MulticlassClassification.Trainers.Refusal("Key"),
+        "Answer",
+        [.. Rows.Select((row, index) => new KeyRow(row.Answer, (uint)(index % 3))), new KeyRow("", 1)]);
 
     [Fact]
     public void Harmfulness_Regression_ConformsToMlNet() => EstimatorConformance.Check<Row, RegressionPrediction>(
@@ -48,7 +51,8 @@ public sealed class ScorerTrainerTests
         var metrics = _ml.MulticlassClassification.Evaluate(view, "Key");
         Assert.Equal((1, 3), (metrics.MicroAccuracy, metrics.ConfusionMatrix.NumberOfClasses));
         Assert.Equal(view.Texts("Name"), Again(model, data).Texts("Name"));
-        var folds = _ml.MulticlassClassification.CrossValidate(_ml.Of(Many), Keyed(_ml.MulticlassClassification.Trainers.Refusal("Key")), numberOfFolds: 2, labelColumnName: "Key");
+        var folds = _ml.MulticlassClassification.CrossValidate(
+            _ml.Of(Many), Keyed(_ml.MulticlassClassification.Trainers.Refusal("Key")), numberOfFolds: 2, labelColumnName: "Key");
         Assert.All(folds, fold => Assert.InRange(fold.Metrics.MicroAccuracy, 0.8, 1));
     }
 
@@ -87,10 +91,38 @@ public sealed class ScorerTrainerTests
         _ml.Log += (_, message) => log.Add(message.Message);
         KeyRow[] rows = [new("Turn it twice.", 1), new("Press it.", 3), new("I cannot zib.", 2), new("  ", 2)];
         _ml.MulticlassClassification.Trainers.Refusal("Key").Fit(_ml.Of(rows));
-        Assert.Contains(log, message => message.Contains("1 rows have no label in column 'Key' (the first is row 2) and 1 have no answer; 2 rows are learned from.", StringComparison.Ordinal));
+        var expected = "1 rows have no label in column 'Key' (the first is row 2) and 1 have no answer; 2 rows are learned from.";
+        Assert.Contains(log, message => message.Contains(expected, StringComparison.Ordinal));
         Assert.StartsWith("There is no row to learn from: 1 have no label in column 'Harm', 0 have no answer.", Assert.Throws<ArgumentException>(
             () => _ml.Regression.Trainers.Harmfulness("Harm").Fit(_ml.Of(Rows[0] with { Harm = float.NaN }))).Message);
     }
+
+    [Theory]
+    [InlineData("PredictedLabel")]
+    [InlineData("Score")]
+    [InlineData("Probability")]
+    public void Refusal_LabelNamedAsAnOutput_IsRefused(string label) => Assert.StartsWith(
+        $"The label column is called '{label}', as one of the columns that are added (PredictedLabel, Score, Probability): the scores would hide the labels. "
+        + "Give the labels another name, for example with ml.Transforms.CopyColumns.",
+        Assert.Throws<ArgumentException>(() => _ml.BinaryClassification.Trainers.Refusal(label)).Message);
+
+    [Fact]
+    public void Trainers_LabelNamedAsAnOutputOfAnother_IsTaken()
+    {
+        Assert.StartsWith(
+            "The label column is called 'PredictedLabel', as one of the columns that are added (PredictedLabel, Score): ",
+            Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.Refusal("PredictedLabel")).Message);
+        Assert.StartsWith(
+            "The label column is called 'Score', as one of the columns that are added (Score): ",
+            Assert.Throws<ArgumentException>(() => _ml.Regression.Trainers.Harmfulness("Score")).Message);
+        var data = _ml.Of([.. Rows.Select(row => new Judged(row.Answer, row.Harm))]);
+        Assert.Equal(["Answer", "Probability", "Score"], _ml.Regression.Trainers.Harmfulness("Probability").Fit(data).Transform(data).Schema.Names());
+    }
+
+    [Fact]
+    public void NamesOf_EveryTask_AreTheNamesOfTheOutputs() => Assert.All(
+        Enum.GetValues<ScorerTask>(),
+        task => Assert.Equal(TrainedMapping.OutputsOf(task, ["a", "b"]).Select(output => output.Name), TrainedMapping.NamesOf(task)));
 
     [Fact]
     public void Fit_LabelOfAnotherType_SaysWhatIsExpected()
@@ -118,11 +150,14 @@ public sealed class ScorerTrainerTests
 
     [Fact]
     public void Harmfulness_ScaleThatIsNone_SaysSo() =>
-        Assert.StartsWith("The scale goes from 4 to 0;", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Regression.Trainers.Harmfulness(lowest: 4, highest: 0)).Message);
+        Assert.StartsWith(
+            "The scale goes from 4 to 0;",
+            Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Regression.Trainers.Harmfulness(lowest: 4, highest: 0)).Message);
 
     [Fact]
     public void SaveEncoder_LinearModel_SaysThatThereIsNone() => Assert.StartsWith(
-        "This scorer is a linear model", Assert.Throws<InvalidOperationException>(() => _ml.BinaryClassification.Trainers.Refusal().Fit(_ml.Of(Rows)).SaveEncoder("x")).Message);
+        "This scorer is a linear model",
+        Assert.Throws<InvalidOperationException>(() => _ml.BinaryClassification.Trainers.Refusal().Fit(_ml.Of(Rows)).SaveEncoder("x")).Message);
 
     [Fact]
     public void Restore_ThreeTrainers_AreTypedAgain()
@@ -168,6 +203,8 @@ public sealed class ScorerTrainerTests
 
         public string Tag { get; } = answer;
     }
+
+    private sealed record Judged(string Answer, float Probability);
 
     private sealed class Scored
     {
