@@ -4,6 +4,11 @@ namespace SafetyML.Torch.Tokenization;
 /// <param name="capacity">How many pairs it will have, where that is known.</param>
 internal sealed class MergeTable(int capacity = 0)
 {
+    /// <summary>
+    /// The longest token, in characters, whose pairs are looked for: all its cuts are tried, which takes time in the square of its length. The longest of known vocabularies have 128.
+    /// </summary>
+    public const int LongestToken = 256;
+
     private readonly Dictionary<ulong, (int Rank, int Id)> merges = new(capacity);
 
     /// <summary>Number of pairs.</summary>
@@ -22,7 +27,7 @@ internal sealed class MergeTable(int capacity = 0)
 
     /// <summary>
     /// The pairs of a vocabulary that gives each token a rank instead of a list of pairs (tiktoken by id, SentencePiece by score):
-    /// every cut of a token into two tokens is a pair of the token's rank.
+    /// every cut of a token into two tokens is a pair of the token's rank. No token is longer than <see cref="LongestToken"/>.
     /// </summary>
     public static MergeTable FromRanks(Vocabulary vocabulary, IEnumerable<(string Token, int Rank)> ranks)
     {

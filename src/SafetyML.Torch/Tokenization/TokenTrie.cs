@@ -10,7 +10,7 @@ internal sealed class TokenTrie
     private readonly List<(int Id, double Score)> nodes = [(-1, 0)];
 
     /// <summary>Adds a token; of two with one text the later counts.</summary>
-    public void Add(string token, int id, double score)
+    public void Add(ReadOnlySpan<char> token, int id, double score)
     {
         var node = Root;
         foreach (var character in token)
