@@ -28,9 +28,10 @@ internal static class TokenizerJsonReader
         if (model is BpeModel { Options.PrefersWholePieces: false } && !modelSpellsBytes && steps.All(step => step.Split is null) && WordPieces.Fit(vocabulary, WordMark))
             steps = [.. steps, WordPieces.Step(WordMark)];
         var added = ReadAddedTokens(source["added_tokens"], settings);
+        var all = vocabulary.With(added);
         return new TokenizerDefinition
         {
-            Vocabulary = vocabulary.With(added),
+            Vocabulary = all,
             Model = model,
             Decoder = DecoderReader.Read(source["decoder"]),
             AddedTokens = [.. added.Where(token => !token.IsNormalized)],
@@ -38,7 +39,7 @@ internal static class TokenizerJsonReader
             SpecialIds = added.Where(token => token.IsSpecial).Select(token => token.Id).ToHashSet(),
             Normalizer = normalizer,
             Steps = steps,
-            Frame = PostProcessorReader.Read(source["post_processor"]),
+            Frame = PostProcessorReader.Read(source["post_processor"], all),
         };
     }
 
