@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace SafetyML.Torch.Tokenization;
 
-/// <summary>A tokenizer.json: its settings as a document, its vocabulary and merges as tables that are read value by value.</summary>
+/// <summary>
+/// A tokenizer.json: its settings as a document, its vocabulary and merges as tables that are read value by value. A byte-pair tokenizer takes less than four times its file, at most
+/// seven times one of the shortest tokens and pairs; a unigram's trie takes about ninety bytes more for each character that tokens do not share.
+/// </summary>
 /// <param name="Settings">The file without the values of the tables, whose places are empty.</param>
 /// <param name="Vocabulary">The <c>model.vocab</c>, or null where that is no object or list.</param>
 /// <param name="Merges">The <c>model.merges</c>, or null where that is no object or list.</param>

@@ -45,6 +45,16 @@ public sealed class TokenizerMemoryTests(ITestOutputHelper output)
             AssertWithin(7, "tokenizer.json", Encoding.UTF8.GetBytes(json), isRefused: true);
     }
 
+    // Each character that tokens do not share is a node of the trie, so this is the one kind of file whose memory is not near its size.
+    [Fact]
+    public void Load_UnigramOfLongTokens_TakesItsTrieAsWell()
+    {
+        var random = new Random(1);
+        var vocabulary = string.Join(',', Enumerable.Range(0, 4000).Select(_ => $"[\"{string.Concat(Enumerable.Range(0, 1000).Select(_ => (char)('a' + random.Next(26))))}\",-1]"));
+
+        AssertWithin(100, "tokenizer.json", Encoding.UTF8.GetBytes($$$"""{"model":{"type":"Unigram","unk_id":0,"vocab":[{{{vocabulary}}}]}}"""));
+    }
+
     // Four megabytes in which every cut of every token is looked up.
     [Fact]
     public void Load_TiktokenOfTheLongestTokens_TakesLinearTime()
