@@ -33,5 +33,5 @@ checksum = 0
 for text in encoded:
     for token in text.ids:
         checksum = (checksum * 31 + token) % (1 << 32)
-print(json.dumps({"tokens": sum(len(text.ids) for text in encoded), "first": seconds[0], "fastest": min(seconds), "processor": min(processor),
+print(json.dumps({"tokens": sum(len(text.ids) for text in encoded), "first": seconds[0], "fastest": min(seconds), "firstProcessor": processor[0], "processor": min(processor),
                   "checksum": checksum}))

@@ -5,6 +5,8 @@ namespace SafetyML.Torch.Chat;
 /// <summary>A conversation as the model reads it, which knows of every character whether the template wrote it or a message.</summary>
 internal sealed class ChatText(TracedText text)
 {
+    private ILookup<int, (int Start, int End)>? stretches;
+
     public string Text => text.Value;
 
     /// <summary>The origin of the content of a message; that of its role, unless it is the template's, is one more.</summary>
@@ -35,16 +37,8 @@ internal sealed class ChatText(TracedText text)
     /// <summary>The stretches that hold the content of a message, in order.</summary>
     public IEnumerable<(int Start, int End)> ContentOf(int message)
     {
-        for (var start = 0; start < text.Length; start++)
-        {
-            var end = start;
-            while (end < text.Length && text.OriginAt(end) == OriginOfContent(message))
-                end++;
-            if (end == start)
-                continue;
-            yield return (start, end);
-            start = end;
-        }
+        stretches ??= Stretches().ToLookup(stretch => stretch.Origin, stretch => (stretch.Start, stretch.End));
+        return stretches[OriginOfContent(message)];
     }
 
     /// <summary>What the template writes from a place up to the next word of a message.</summary>
@@ -54,5 +48,17 @@ internal sealed class ChatText(TracedText text)
         while (end < text.Length && text.OriginAt(end) == TracedText.Template)
             end++;
         return Text[start..end];
+    }
+
+    private IEnumerable<(int Origin, int Start, int End)> Stretches()
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var (origin, end) = (text.OriginAt(start), start + 1);
+            while (end < text.Length && text.OriginAt(end) == origin)
+                end++;
+            yield return (origin, start, end);
+            start = end;
+        }
     }
 }

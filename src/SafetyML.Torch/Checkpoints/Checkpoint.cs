@@ -9,12 +9,13 @@ namespace SafetyML.Torch.Checkpoints;
 public sealed class Checkpoint : IDisposable
 {
     private readonly List<IWeightFile> files;
-    private readonly Dictionary<string, StoredTensor> tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StoredTensor> tensors;
 
     private Checkpoint(string path, List<IWeightFile> files)
     {
         Path = path;
         this.files = files;
+        tensors = new Dictionary<string, StoredTensor>(files.Sum(file => file.Tensors.Count), StringComparer.Ordinal);
         foreach (var tensor in files.SelectMany(file => file.Tensors))
             if (!tensors.TryAdd(tensor.Info.Name, tensor))
                 throw new CheckpointFormatException($"{tensor.File}: tensor '{tensor.Info.Name}' is also in {tensors[tensor.Info.Name].File}.");

@@ -36,10 +36,10 @@ internal static class WeightFiles
             $"Folder '{path}' has no {string.Join(", no ", Singles)} and no index of shards. Files there: {(present.Length == 0 ? "none" : string.Join(", ", present))}.");
     }
 
-    /// <summary>Opens one file as its extension says.</summary>
-    public static IWeightFile Open(string file) => Path.GetExtension(file) switch
+    /// <summary>Opens one file as its extension says, in small letters or capitals.</summary>
+    public static IWeightFile Open(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
-        ".bin" or ".pt" or ".pth" => TorchFile.Open(file),
+        ".bin" or ".pt" or ".pth" or ".ckpt" => TorchFile.Open(file),
         GgufFile.Extension => GgufFile.Open(file),
         _ => SafetensorsFile.Open(file),
     };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -13,6 +14,7 @@ internal sealed class BpeModel : ITokenModel
     private readonly MergeTable merges;
     private readonly BpeOptions options;
     private readonly PieceCache remembered = new();
+    private readonly int[]? idsOfBytes;
 
     /// <summary>Creates the model.</summary>
     /// <param name="vocabulary">The tokens that text may become; not those that only a file's settings name, as the end of a text.</param>
@@ -23,12 +25,16 @@ internal sealed class BpeModel : ITokenModel
         this.vocabulary = vocabulary;
         this.merges = merges;
         this.options = options;
+        idsOfBytes = options.SpellsBytes && options.UnusedIds.Count == 0 ? [.. Enumerable.Range(0, 256).Select(IdOfByte)] : null;
+
+        int IdOfByte(int value) => vocabulary.TryGetId([ByteAlphabet.CharacterOf((byte)value)], out var id) ? id : -1;
     }
 
     /// <summary>The options.</summary>
     public BpeOptions Options => options;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Encode(ReadOnlySpan<char> piece, List<int> ids)
     {
         if (remembered.TryGet(piece, out var known))
@@ -38,7 +44,8 @@ internal sealed class BpeModel : ITokenModel
         }
 
         var first = ids.Count;
-        ids.AddRange(EncodeAnew(piece));
+        if (!TryEncodeBytes(piece, ids))
+            ids.AddRange(EncodeAnew(piece));
         remembered.Add(piece, ids, first);
     }
 
@@ -82,6 +89,29 @@ internal sealed class BpeModel : ITokenModel
         }
 
         int Length(int id) => vocabulary.TokenOf(id)?.Length ?? 0;
+    }
+
+    /// <summary>Encodes a word of a byte-level vocabulary; false where it is long, or a byte of it has no token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryEncodeBytes(ReadOnlySpan<char> piece, List<int> ids)
+    {
+        Span<byte> utf8 = stackalloc byte[ShortPiece.MaxLength];
+        if (idsOfBytes is null || !Encoding.UTF8.TryGetBytes(piece, utf8, out var count))
+            return false;
+        Span<int> symbols = stackalloc int[ShortPiece.MaxLength];
+        Span<char> spelled = stackalloc char[ShortPiece.MaxLength];
+        for (var i = 0; i < count; i++)
+        {
+            (symbols[i], spelled[i]) = (idsOfBytes[utf8[i]], ByteAlphabet.CharacterOf(utf8[i]));
+            if (symbols[i] < 0)
+                return false;
+        }
+
+        if (options.PrefersWholePieces && vocabulary.TryGetId(spelled[..count], out var whole))
+            ids.Add(whole);
+        else
+            ids.AddRange((ReadOnlySpan<int>)symbols[..ShortPiece.Join(symbols[..count], merges)]);
+        return true;
     }
 
     private int[] EncodeAnew(ReadOnlySpan<char> piece)

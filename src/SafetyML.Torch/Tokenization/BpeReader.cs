@@ -4,17 +4,18 @@ namespace SafetyML.Torch.Tokenization;
 internal static class BpeReader
 {
     /// <summary>The <c>model</c> of a tokenizer.json.</summary>
-    /// <param name="model">The place.</param>
+    /// <param name="source">The file.</param>
     /// <param name="vocabulary">Its vocabulary.</param>
     /// <param name="spellsBytes">Pieces come as written.</param>
-    public static BpeModel Read(JsonSource model, Vocabulary vocabulary, bool spellsBytes)
+    public static BpeModel Read(TokenizerJson source, Vocabulary vocabulary, bool spellsBytes)
     {
+        var model = source.Settings["model"];
         foreach (var affix in (string[])["continuing_subword_prefix", "end_of_word_suffix"])
             if (model[affix].TextOrNull() is { Length: > 0 })
                 throw model[affix].Error("is not supported; it must be empty");
         if (model["dropout"] is { IsMissing: false } dropout && dropout.Element.ToString() is not ("0" or "0.0"))
             throw dropout.Error("would make the ids random; it must be null");
-        return new BpeModel(vocabulary, ReadMerges(model["merges"], vocabulary), ReadOptions(model, vocabulary, spellsBytes));
+        return new BpeModel(vocabulary, ReadMerges(source, vocabulary), ReadOptions(model, vocabulary, spellsBytes));
     }
 
     /// <summary>The pairs of merges.txt: two tokens in a line; the first line may be a comment.</summary>
@@ -49,18 +50,29 @@ internal static class BpeReader
         };
     }
 
-    private static MergeTable ReadMerges(JsonSource source, Vocabulary vocabulary)
+    private static MergeTable ReadMerges(TokenizerJson source, Vocabulary vocabulary)
     {
-        var merges = new MergeTable(source.Count);
+        if (source.Merges is not { IsList: true } table)
+            throw source.Settings["model"]["merges"].Error("must be a list");
+        var merges = new MergeTable(table.Capacity);
         var rank = 0;
-        foreach (var entry in source.Items())
+        for (var entries = table.Entries(); entries.Next(); rank++)
         {
-            var (left, right) = ReadPair(entry);
-            merges.Add(Known(left), Known(right), rank++, Known(left + right));
-            int Known(string token) => vocabulary.IdOf(token) ?? throw entry.Error($"needs the token '{token}', which is not in model.vocab");
+            if (entries.TryPair(out var left, out var right, out var joined)
+                && vocabulary.TryGetId(left, out var leftId) && vocabulary.TryGetId(right, out var rightId) && vocabulary.TryGetId(joined, out var id))
+                merges.Add(leftId, rightId, rank, id);
+            else
+                throw Fault(entries.Source, vocabulary);
         }
 
         return merges;
+    }
+
+    private static TokenizerFormatException Fault(JsonSource entry, Vocabulary vocabulary)
+    {
+        var (left, right) = ReadPair(entry);
+        var missing = ((string[])[left, right, left + right]).First(token => vocabulary.IdOf(token) is null);
+        return entry.Error($"needs the token '{missing}', which is not in model.vocab");
     }
 
     private static (string Left, string Right) ReadPair(JsonSource entry)

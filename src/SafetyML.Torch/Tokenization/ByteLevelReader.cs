@@ -15,9 +15,7 @@ internal static class ByteLevelReader
     /// <exception cref="TokenizerFormatException">A file is damaged, or the two contradict each other.</exception>
     public static TokenizerDefinition Read(string vocabularyPath, string mergesPath, TokenizerSettings settings)
     {
-        var vocabulary = new Vocabulary();
-        foreach (var (token, id) in JsonSource.Read(vocabularyPath).Members())
-            vocabulary.Add(token, id.Id(), id);
+        var vocabulary = ModelReader.ReadVocabulary(JsonTable.Read(vocabularyPath));
         var isRoberta = settings.ClassNameOrModels is { } name && (name.Contains("Roberta", StringComparison.Ordinal) || name.StartsWith("Bart", StringComparison.Ordinal));
         var isQwen = settings.ClassNameOrModels is "Qwen2Tokenizer" or "Qwen2TokenizerFast";
         var added = Added(vocabulary, settings, isRoberta);

@@ -36,22 +36,19 @@ internal readonly struct JsonSource
 
     /// <summary>Reads a file whose top is an object.</summary>
     /// <exception cref="TokenizerFormatException">The file is not JSON, not an object, or too large or dense to be a tokenizer's.</exception>
-    public static JsonSource Read(string path)
-    {
-        var file = Path.GetFileName(path);
-        if (new FileInfo(path).Length is > LargestFile and var length)
-            throw new TokenizerFormatException($"{file}: the file has {length} bytes; allowed are {LargestFile}. Get it again from where the model came from.");
-        return Parse(File.ReadAllBytes(path), file);
-    }
+    public static JsonSource Read(string path) => Parse(ReadBytes(path), Path.GetFileName(path));
+
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="TokenizerFormatException">It is too large to be a tokenizer's.</exception>
+    public static byte[] ReadBytes(string path) => new FileInfo(path).Length is > LargestFile and var length
+        ? throw new TokenizerFormatException($"{Path.GetFileName(path)}: the file has {length} bytes; allowed are {LargestFile}. Get it again from where the model came from.")
+        : File.ReadAllBytes(path);
 
     /// <summary>Reads the content of a file that messages call <paramref name="file"/>.</summary>
     /// <exception cref="TokenizerFormatException">It is not JSON, not an object, or too dense to be a tokenizer's.</exception>
     public static JsonSource Parse(ReadOnlyMemory<byte> bytes, string file)
     {
-        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
-            bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        if (!Utf8.IsValid(bytes.Span))
-            throw new TokenizerFormatException($"{file}: the file is not UTF-8. Get it again from where the model came from.");
+        bytes = Text(bytes, file);
         try
         {
             RefuseDense(bytes.Span, file);
@@ -60,9 +57,25 @@ internal readonly struct JsonSource
         }
         catch (JsonException e)
         {
-            throw new TokenizerFormatException($"{file}:{e.LineNumber + 1}: the file is not valid JSON ({e.Message}). Get it again from where the model came from.", e);
+            throw NoJson(file, e);
         }
     }
+
+    /// <summary>A value of a file that is read piece by piece, at its place.</summary>
+    public static JsonSource Fragment(ReadOnlyMemory<byte> value, string file, string place) => new(file, place, JsonDocument.Parse(value).RootElement);
+
+    /// <summary>The bytes without a mark of their order.</summary>
+    /// <exception cref="TokenizerFormatException">They are not UTF-8.</exception>
+    public static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> bytes, string file)
+    {
+        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        return Utf8.IsValid(bytes.Span) ? bytes : throw new TokenizerFormatException($"{file}: the file is not UTF-8. Get it again from where the model came from.");
+    }
+
+    /// <summary>The fault of a file that is not JSON.</summary>
+    public static TokenizerFormatException NoJson(string file, JsonException cause)
+        => new($"{file}:{cause.LineNumber + 1}: the file is not valid JSON ({cause.Message}). Get it again from where the model came from.", cause);
 
     /// <summary>A member; missing where this is no object or has no such member.</summary>
     /// <exception cref="TokenizerFormatException">A name here is no text.</exception>

@@ -17,22 +17,31 @@ internal static class ModelReader
     }
 
     /// <summary>The vocabulary.</summary>
-    public static Vocabulary ReadVocabulary(JsonSource model)
+    public static Vocabulary ReadVocabulary(TokenizerJson source)
     {
-        var source = model["vocab"];
-        var vocabulary = new Vocabulary(source.Count);
-        if (source.Element.ValueKind == System.Text.Json.JsonValueKind.Array)
+        var place = source.Settings["model"]["vocab"];
+        if (source.Vocabulary is not { } table)
+            throw place.Error("must be an object");
+        if (table.IsList)
+            return ReadScored(table);
+        var vocabulary = ReadVocabulary(table);
+        return vocabulary.Count > 0 ? vocabulary : throw place.Error("must have at least one token");
+    }
+
+    /// <summary>The vocabulary that an object gives: a token is a name, its id the value.</summary>
+    public static Vocabulary ReadVocabulary(JsonTable table)
+    {
+        var vocabulary = new Vocabulary(table.Capacity);
+        for (var entries = table.Entries(); entries.Next();)
         {
-            foreach (var entry in source.Items())
-                vocabulary.Add(Pair(entry).Token.Text(), vocabulary.Count, entry);
-        }
-        else
-        {
-            foreach (var (token, id) in source.Members())
-                vocabulary.Add(token, id.Id(), id);
+            if (entries.TryId(out var id) && vocabulary.TryAdd(entries.Name, id))
+                continue;
+            var source = entries.Source;
+            id = source.Id();
+            throw source.Error($"gives '{entries.Name}' the id {id}, which '{vocabulary.TokenOf(id)}' has");
         }
 
-        return vocabulary.Count > 0 ? vocabulary : throw source.Error("must have at least one token");
+        return vocabulary;
     }
 
     /// <summary>A WordPiece model.</summary>
@@ -48,18 +57,20 @@ internal static class ModelReader
     }
 
     /// <summary>A unigram model.</summary>
-    public static UnigramModel Unigram(JsonSource model, Vocabulary vocabulary)
+    public static UnigramModel Unigram(TokenizerJson source, Vocabulary vocabulary)
     {
+        var model = source.Settings["model"];
+        if (source.Vocabulary is not { IsList: true } table)
+            throw model["vocab"].Error("must be a list");
         var trie = new TokenTrie();
         var lowest = double.PositiveInfinity;
-        var id = 0;
-        foreach (var entry in model["vocab"].Items())
+        var next = 0;
+        for (var entries = table.Entries(); entries.TryNextScore(out var token, out var score); next++)
         {
-            var (token, score) = Pair(entry);
-            if (token.Text().Length > LongestToken)
-                throw token.Error($"has more than {LongestToken} characters");
-            trie.Add(token.Text(), id++, score.Number());
-            lowest = Math.Min(lowest, score.Number());
+            if (token.Length > LongestToken)
+                throw entries.Source.Items().First().Error($"has more than {LongestToken} characters");
+            trie.Add(token, next, score);
+            lowest = Math.Min(lowest, score);
         }
 
         var unknown = model["unk_id"].IsMissing ? throw model["unk_id"].Error("must be the id of the token for unknown characters") : model["unk_id"].Id();
@@ -74,6 +85,12 @@ internal static class ModelReader
         });
     }
 
-    private static (JsonSource Token, JsonSource Score) Pair(JsonSource entry)
-        => entry.Items().Take(3).ToList() is [var token, var score] ? (token, score) : throw entry.Error("must be a token and its score");
+    private static Vocabulary ReadScored(JsonTable table)
+    {
+        var vocabulary = new Vocabulary(table.Capacity);
+        var next = 0;
+        for (var entries = table.Entries(); entries.TryNextScore(out var token, out _);)
+            vocabulary.Add(token.ToString(), next++);
+        return vocabulary;
+    }
 }

@@ -15,6 +15,7 @@ public sealed class ModelTokenizer : Tokenizer
     private readonly TextEncoder encoder;
     private readonly TextFrame frame;
     private readonly HashSet<int> special;
+    private readonly HashSet<int> known;
     private readonly HashSet<int> added;
     private readonly TextEncoder framed;
     private readonly int? endId;
@@ -29,7 +30,7 @@ public sealed class ModelTokenizer : Tokenizer
         frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
         // A frame is written with special tokens that a SentencePiece file alone does not look for in a text.
-        var known = definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id).ToHashSet();
+        known = definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id).ToHashSet();
         AddedToken[] more = [.. special.Where(id => !known.Contains(id) && TokenOf(id) is not null).Select(id => new AddedToken(id, TokenOf(id)!) { IsSpecial = true })];
         added = [.. known, .. more.Select(token => token.Id)];
         framed = more.Length == 0 ? encoder : new TextEncoder(definition with { AddedTokens = [.. definition.AddedTokens, .. more] });
@@ -219,7 +220,7 @@ public sealed class ModelTokenizer : Tokenizer
             else
                 encoder.Trace(text, tokens, normalizes, splits);
             if (part.Id is null && frame.TrimsOffsets)
-                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], text, definition, frame.HasPrefixSpace);
+                OffsetTrimming.Apply(CollectionsMarshal.AsSpan(tokens)[first..], text, definition.Vocabulary, known, frame.HasPrefixSpace);
         }
 
         return tokens;

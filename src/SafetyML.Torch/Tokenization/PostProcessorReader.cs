@@ -6,18 +6,21 @@ internal static class PostProcessorReader
     private const string Supported = "TemplateProcessing, ByteLevel, BertProcessing, RobertaProcessing, Sequence";
 
     /// <summary>The tokens around a text.</summary>
-    public static TextFrame Read(JsonSource source) => source.IsMissing ? TextFrame.None : Add(TextFrame.None, source);
+    /// <param name="source">The place.</param>
+    /// <param name="vocabulary">All tokens, of which those around a text must be.</param>
+    public static TextFrame Read(JsonSource source, Vocabulary vocabulary)
+        => source.IsMissing ? TextFrame.None : Add(TextFrame.None, source, vocabulary);
 
-    private static TextFrame Add(TextFrame frame, JsonSource source)
+    private static TextFrame Add(TextFrame frame, JsonSource source, Vocabulary vocabulary)
     {
         var type = source["type"];
         return type.Text() switch
         {
-            "Sequence" => source["processors"].Items().Aggregate(frame, Add),
+            "Sequence" => source["processors"].Items().Aggregate(frame, (inner, processor) => Add(inner, processor, vocabulary)),
             "ByteLevel" => Trimmed(frame, source),
-            "BertProcessing" => Around(frame, TextFrame.Bert(IdOf(source["cls"]), IdOf(source["sep"])), source),
-            "RobertaProcessing" => Trimmed(Around(frame, TextFrame.Roberta(IdOf(source["cls"]), IdOf(source["sep"])), source), source),
-            "TemplateProcessing" => Around(frame, new TextFrame(Template(source, "single", 1), Template(source, "pair", 2)), source),
+            "BertProcessing" => Around(frame, TextFrame.Bert(IdOf(source["cls"], vocabulary), IdOf(source["sep"], vocabulary)), source),
+            "RobertaProcessing" => Trimmed(Around(frame, TextFrame.Roberta(IdOf(source["cls"], vocabulary), IdOf(source["sep"], vocabulary)), source), source),
+            "TemplateProcessing" => Around(frame, new TextFrame(Template(source, "single", 1, vocabulary), Template(source, "pair", 2, vocabulary)), source),
             _ => throw type.Error($"is a post-processor that is not supported (supported: {Supported})"),
         };
     }
@@ -30,10 +33,13 @@ internal static class PostProcessorReader
             ? inner with { Single = outer.Single, Pair = outer.Pair }
             : throw source.Error("is the second post-processor that adds tokens; one is supported");
 
-    private static int IdOf(JsonSource pair)
-        => pair.Items().ToList() is [_, var id] ? id.Id() : throw pair.Error("must be a token and its id");
+    private static int IdOf(JsonSource pair, Vocabulary vocabulary)
+        => pair.Items().ToList() is [var token, var id] ? Known(token.Text(), id, vocabulary) : throw pair.Error("must be a token and its id");
 
-    private static List<FramePart> Template(JsonSource source, string name, int texts)
+    private static int Known(string token, JsonSource id, Vocabulary vocabulary)
+        => vocabulary.TokenOf(id.Id()) is not null ? id.Id() : throw id.Error($"stands for '{token}', but no token of model.vocab and added_tokens has this id");
+
+    private static List<FramePart> Template(JsonSource source, string name, int texts, Vocabulary vocabulary)
     {
         var template = source[name];
         if (template.IsMissing && texts == 2)
@@ -44,7 +50,7 @@ internal static class PostProcessorReader
             if (part["Sequence"] is { IsMissing: false } text)
                 parts.Add(new FramePart(null, SequenceOf(text["id"]), TypeOf(text)));
             else
-                parts.AddRange(IdsOf(source, part["SpecialToken"]).Select(id => new FramePart(id, 0, TypeOf(part["SpecialToken"]))));
+                parts.AddRange(IdsOf(source, part["SpecialToken"], vocabulary).Select(id => new FramePart(id, 0, TypeOf(part["SpecialToken"]))));
         }
 
         for (var sequence = 0; sequence < 2; sequence++)
@@ -62,6 +68,9 @@ internal static class PostProcessorReader
 
     private static int TypeOf(JsonSource part) => part["type_id"].IsMissing ? 0 : part["type_id"].Id();
 
-    private static IEnumerable<int> IdsOf(JsonSource source, JsonSource token)
-        => source["special_tokens"][token["id"].Text()]["ids"].Items().Select(id => id.Id());
+    private static IEnumerable<int> IdsOf(JsonSource source, JsonSource token, Vocabulary vocabulary)
+    {
+        var name = token["id"].Text();
+        return source["special_tokens"][name]["ids"].Items().Select(id => Known(name, id, vocabulary));
+    }
 }

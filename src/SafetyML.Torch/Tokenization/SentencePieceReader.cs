@@ -33,7 +33,7 @@ internal static class SentencePieceReader
         return new TokenizerDefinition
         {
             Vocabulary = all,
-            Model = isUnigram ? Unigram(model, all) : new BpeModel(text, Merges(model, text), Options(model, all)),
+            Model = isUnigram ? Unigram(model, all) : new BpeModel(text, Merges(model, text, file), Options(model, all)),
             Decoder = Decoder(model),
             AddedTokens = added,
             NormalizedTokens = isUnigram ? [] : [.. Ids(model, SentencePieceKind.UserDefined).Select(id => new AddedToken(id, model.Pieces[id].Piece))],
@@ -77,8 +77,10 @@ internal static class SentencePieceReader
     }
 
     // A higher score is joined earlier; equal scores have one rank, so that the leftmost goes first.
-    private static MergeTable Merges(SentencePieceModel model, Vocabulary text)
+    private static MergeTable Merges(SentencePieceModel model, Vocabulary text, string file)
     {
+        if (text.Entries.FirstOrDefault(entry => entry.Key.Length > MergeTable.LongestToken) is { Key: { } piece } entry)
+            throw new TokenizerFormatException($"{file}: piece {entry.Value} has {piece.Length} characters; allowed in byte-pair encoding are {MergeTable.LongestToken}.");
         var ranks = text.Entries.Select(entry => model.Pieces[entry.Value].Score).Distinct().OrderDescending()
             .Select((score, rank) => (score, rank)).ToDictionary(pair => pair.score, pair => pair.rank);
         return MergeTable.FromRanks(text, text.Entries.Select(entry => (entry.Key, ranks[model.Pieces[entry.Value].Score])));

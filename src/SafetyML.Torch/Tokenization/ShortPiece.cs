@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal static class ShortPiece
 
     /// <summary>Joins symbols in place until no pair is left.</summary>
     /// <returns>How many symbols are left, at the front.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Join(Span<int> symbols, MergeTable merges)
     {
         Span<int> ranks = stackalloc int[MaxLength];
@@ -41,9 +44,11 @@ internal static class ShortPiece
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (int Rank, int Merged) Look(ReadOnlySpan<int> symbols, int left, MergeTable merges)
         => merges.TryGet(symbols[left], symbols[left + 1], out var rank, out var merged) ? (rank, merged) : (int.MaxValue, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Best(ReadOnlySpan<int> ranks)
     {
         var best = 0;

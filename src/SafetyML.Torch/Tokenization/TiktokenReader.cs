@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 
 namespace SafetyML.Torch.Tokenization;
 
@@ -13,7 +14,6 @@ internal static class TiktokenReader
     public const string EndToken = "<|end_of_text|>";
 
     private const int SpecialTokenCount = 256;
-    private const int LongestToken = 1024;
 
     private const string Llama3Pattern =
         @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
@@ -49,39 +49,42 @@ internal static class TiktokenReader
     public static bool Recognizes(ReadOnlySpan<byte> start)
     {
         var end = start.IndexOf((byte)'\n');
-        return end > 0 && TryParse(Encoding.UTF8.GetString(start[..end]), out _, out _);
+        return end > 0 && TryParse(start[..end].TrimEnd((byte)'\r'), new byte[end], out _, out _);
     }
 
     private static List<(string Token, int Rank)> ReadRanks(string path)
     {
-        List<(string Token, int Rank)> ranks = [];
+        ReadOnlySpan<byte> file = File.ReadAllBytes(path);
+        var ranks = new List<(string Token, int Rank)>(file.Count((byte)'\n') + 1);
+        // As many characters as the longest token has in base64, and one more.
+        Span<byte> bytes = new byte[(MergeTable.LongestToken * 4 / 3) + 8];
         var number = 0;
-        foreach (var line in File.ReadLines(path))
+        foreach (var part in file.Split((byte)'\n'))
         {
             number++;
-            if (line.Length == 0)
+            var line = file[part].TrimEnd((byte)'\r');
+            if (line.IsEmpty)
                 continue;
-            if (!TryParse(line, out var token, out var rank))
-                throw new TokenizerFormatException(
-                    $"{Path.GetFileName(path)}:{number}: a line must be a token in base64, a space and its rank. Get the file again from where the model came from.");
-            ranks.Add((token, rank));
+            if (line.IndexOf((byte)' ') > bytes.Length)
+                throw Fault($"the token has more than {MergeTable.LongestToken} bytes, which no vocabulary of text needs");
+            if (!TryParse(line, bytes, out var count, out var rank))
+                throw Fault("a line must be a token in base64, a space and its rank");
+            if (count > MergeTable.LongestToken)
+                throw Fault($"the token has {count} bytes; allowed are {MergeTable.LongestToken}");
+            ranks.Add((ByteAlphabet.Spell(bytes[..count]), rank));
         }
 
         return ranks;
+        TokenizerFormatException Fault(string fault) => new($"{Path.GetFileName(path)}:{number}: {fault}. Get the file again from where the model came from.");
     }
 
-    private static bool TryParse(string line, out string token, out int rank)
+    /// <summary>Reads a line; the token's bytes are put at the start of <paramref name="bytes"/>.</summary>
+    private static bool TryParse(ReadOnlySpan<byte> line, Span<byte> bytes, out int count, out int rank)
     {
-        token = "";
-        rank = 0;
-        var space = line.IndexOf(' ', StringComparison.Ordinal);
-        if (space <= 0 || !int.TryParse(line.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out rank) || rank == int.MaxValue)
-            return false;
-        var bytes = new byte[space];
-        if (!Convert.TryFromBase64Chars(line.AsSpan(0, space), bytes, out var count) || count is 0 or > LongestToken)
-            return false;
-        token = ByteAlphabet.Spell(bytes.AsSpan(0, count));
-        return true;
+        (count, rank) = (0, 0);
+        var space = line.IndexOf((byte)' ');
+        return space > 0 && int.TryParse(line[(space + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out rank) && rank < int.MaxValue
+            && Base64.DecodeFromUtf8(line[..space], bytes, out _, out count) == OperationStatus.Done && count > 0;
     }
 
     private static List<AddedToken> SpecialTokens(int first)

@@ -7,10 +7,11 @@ internal sealed class TokenTrie
     public const int Root = 0;
 
     private readonly Dictionary<ulong, int> steps = [];
-    private readonly List<(int Id, double Score)> nodes = [(-1, 0)];
+    private readonly List<int> nodes = [-1];
+    private readonly List<(int Id, double Score)> tokens = [];
 
     /// <summary>Adds a token; of two with one text the later counts.</summary>
-    public void Add(string token, int id, double score)
+    public void Add(ReadOnlySpan<char> token, int id, double score)
     {
         var node = Root;
         foreach (var character in token)
@@ -19,13 +20,14 @@ internal sealed class TokenTrie
             if (!steps.TryGetValue(key, out var next))
             {
                 steps[key] = next = nodes.Count;
-                nodes.Add((-1, 0));
+                nodes.Add(-1);
             }
 
             node = next;
         }
 
-        nodes[node] = (id, score);
+        nodes[node] = tokens.Count;
+        tokens.Add((id, score));
     }
 
     /// <summary>Goes from a node to the one that is a character further.</summary>
@@ -41,8 +43,9 @@ internal sealed class TokenTrie
     /// <summary>The token that ends at a node.</summary>
     public bool TryGetToken(int node, out int id, out double score)
     {
-        (id, score) = nodes[node];
-        return id >= 0;
+        var token = nodes[node];
+        (id, score) = token < 0 ? (-1, 0) : tokens[token];
+        return token >= 0;
     }
 
     private static ulong Key(int node, char character) => ((ulong)(uint)node << 16) | character;

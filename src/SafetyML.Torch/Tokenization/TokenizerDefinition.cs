@@ -38,7 +38,4 @@ internal sealed record TokenizerDefinition
 
     /// <summary>The token that the file itself calls the end of a text.</summary>
     public string? EndToken { get; init; }
-
-    /// <summary>Whether an id is that of an added token.</summary>
-    public bool IsAdded(int id) => AddedTokens.Any(token => token.Id == id) || NormalizedTokens.Any(token => token.Id == id);
 }

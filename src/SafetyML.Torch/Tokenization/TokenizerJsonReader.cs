@@ -9,27 +9,29 @@ internal static class TokenizerJsonReader
     /// <param name="path">The file.</param>
     /// <param name="settings">What the files beside it say.</param>
     /// <exception cref="TokenizerFormatException">The file is damaged or asks for something that is not supported.</exception>
-    public static TokenizerDefinition Read(string path, TokenizerSettings settings) => Read(JsonSource.Read(path), settings);
+    public static TokenizerDefinition Read(string path, TokenizerSettings settings) => Read(TokenizerJson.Read(path), settings);
 
     /// <summary>Reads what the file holds.</summary>
-    public static TokenizerDefinition Read(JsonSource source, TokenizerSettings settings)
+    public static TokenizerDefinition Read(TokenizerJson json, TokenizerSettings settings)
     {
+        var source = json.Settings;
         var kind = ModelReader.KindOf(source["model"]);
-        var vocabulary = ModelReader.ReadVocabulary(source["model"]);
+        var vocabulary = ModelReader.ReadVocabulary(json);
         var (steps, modelSpellsBytes) = ReadSplit(source["pre_tokenizer"], settings, kind == "BPE");
         var normalizer = NormalizerReader.Read(source["normalizer"], settings);
         ITokenModel model = kind switch
         {
             "WordPiece" => ModelReader.WordPiece(source["model"], vocabulary),
-            "Unigram" => ModelReader.Unigram(source["model"], vocabulary),
-            _ => BpeReader.Read(source["model"], vocabulary, modelSpellsBytes),
+            "Unigram" => ModelReader.Unigram(json, vocabulary),
+            _ => BpeReader.Read(json, vocabulary, modelSpellsBytes),
         };
         if (model is BpeModel { Options.PrefersWholePieces: false } && !modelSpellsBytes && steps.All(step => step.Split is null) && WordPieces.Fit(vocabulary, WordMark))
             steps = [.. steps, WordPieces.Step(WordMark)];
         var added = ReadAddedTokens(source["added_tokens"], settings);
+        var all = vocabulary.With(added);
         return new TokenizerDefinition
         {
-            Vocabulary = vocabulary.With(added),
+            Vocabulary = all,
             Model = model,
             Decoder = DecoderReader.Read(source["decoder"]),
             AddedTokens = [.. added.Where(token => !token.IsNormalized)],
@@ -37,7 +39,7 @@ internal static class TokenizerJsonReader
             SpecialIds = added.Where(token => token.IsSpecial).Select(token => token.Id).ToHashSet(),
             Normalizer = normalizer,
             Steps = steps,
-            Frame = PostProcessorReader.Read(source["post_processor"]),
+            Frame = PostProcessorReader.Read(source["post_processor"], all),
         };
     }
 

@@ -127,6 +127,16 @@ public sealed class SentencePieceReaderTests
         Assert.StartsWith("tokenizer.model is neither a SentencePiece model (a character map of 3 bytes has no size)", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Load_PieceTooLongToBeCut_NamesItAndTheLimit()
+    {
+        var model = new TinySentencePiece().WithControls().WithPieces("a", new string('a', 257)).ToArray();
+
+        var fault = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load(model));
+
+        Assert.Equal("tokenizer.model: piece 260 has 257 characters; allowed in byte-pair encoding are 256.", fault.Message);
+    }
+
     private static byte[] Model() => new TinySentencePiece().WithControls().WithPieces(Pieces).ToArray();
 
     private static ModelTokenizer Load() => TinyTokenizer.Load(Model());

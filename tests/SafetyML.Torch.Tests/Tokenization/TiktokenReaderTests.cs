@@ -48,5 +48,25 @@ public sealed class TiktokenReaderTests
         Assert.Equal("tokenizer.model:257: a line must be a token in base64, a space and its rank. Get the file again from where the model came from.", fault.Message);
     }
 
+    [Theory]
+    [InlineData(257, "tokenizer.model:257: the token has 257 bytes; allowed are 256. Get the file again from where the model came from.")]
+    [InlineData(100_000, "tokenizer.model:257: the token has more than 256 bytes, which no vocabulary of text needs. Get the file again from where the model came from.")]
+    public void Load_TokenThatIsTooLong_NamesLineAndLimit(int length, string message)
+    {
+        var line = $"{Convert.ToBase64String(new byte[length])} 256\n";
+
+        var fault = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load([.. TinyTokenizer.Tiktoken(), .. Encoding.ASCII.GetBytes(line)]));
+
+        Assert.Equal(message, fault.Message);
+    }
+
+    [Fact]
+    public void Load_LongestTokenAllowed_IsRead()
+    {
+        var line = $"{Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('a', 256)))} 256\r\n";
+
+        Assert.Equal([256], TinyTokenizer.Load([.. TinyTokenizer.Tiktoken(), .. Encoding.ASCII.GetBytes(line)]).Encode(new string('a', 256), addSpecialTokens: false));
+    }
+
     private static ModelTokenizer Load(params string[] tokens) => TinyTokenizer.Load(TinyTokenizer.Tiktoken(tokens));
 }

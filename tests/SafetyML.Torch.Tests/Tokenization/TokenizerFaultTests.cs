@@ -72,6 +72,19 @@ public sealed class TokenizerFaultTests
         Assert.Contains($"{part}.type {message}", Fault(json.ToJsonString()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"type": "BertProcessing", "cls": ["[CLS]", 5], "sep": ["[SEP]", 9000]}""",
+        "tokenizer.json: post_processor.sep[1] stands for '[SEP]', but no token of model.vocab and added_tokens has this id; it is 9000.")]
+    [InlineData("""{"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}], "special_tokens": {"<s>": {"id": "<s>", "ids": [9000], "tokens": ["<s>"]}}}""",
+        "tokenizer.json: post_processor.special_tokens.<s>.ids[0] stands for '<s>', but no token of model.vocab and added_tokens has this id; it is 9000.")]
+    public void Load_TokenAroundATextThatIsNone_NamesTokenAndId(string processor, string message)
+    {
+        var json = TinyTokenizer.ByteLevel();
+        json["post_processor"] = TinyTokenizer.Json(processor);
+
+        Assert.Equal(message, Fault(json.ToJsonString()));
+    }
+
     [Fact]
     public void Load_BytesThatAreNoModel_SaysWhatTheyAreNot()
     {

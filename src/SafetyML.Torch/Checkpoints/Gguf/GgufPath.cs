@@ -7,9 +7,11 @@ internal static class GgufPath
     public static string? Find(string path)
     {
         if (File.Exists(path))
-            return Path.GetExtension(path) == GgufFile.Extension ? path : null;
+            return IsGguf(path) ? path : null;
         if (!Directory.Exists(path) || File.Exists(Path.Combine(path, "config.json")))
             return null;
-        return Directory.EnumerateFiles(path, "*" + GgufFile.Extension).Take(2).ToList() is [var only] ? only : null;
+        return Directory.EnumerateFiles(path).Where(IsGguf).Take(2).ToList() is [var only] ? only : null;
     }
+
+    private static bool IsGguf(string file) => Path.GetExtension(file).Equals(GgufFile.Extension, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,7 +1,7 @@
 namespace SafetyML.Torch.Checkpoints.Pickle;
 
 /// <summary>What the few allowed names stand for, as data: a dictionary, a shape, a storage, a tensor.</summary>
-internal sealed class PickleCalls(string file, PickleCursor cursor, PickleStack stack)
+internal sealed class PickleCalls(string file, PickleCursor cursor, PickleStack stack, AllocationLimit limit)
 {
     private const int MostDimensions = 64;
 
@@ -45,6 +45,7 @@ internal sealed class PickleCalls(string file, PickleCursor cursor, PickleStack 
                 new PickleStorage(type.Name, key, first, size),
             _ => throw cursor.Fault("a view of a storage does not lie within it"),
         };
+        limit.Grow(storages, 1);
         storages.Add(storage);
         return storage;
     }
@@ -53,6 +54,7 @@ internal sealed class PickleCalls(string file, PickleCursor cursor, PickleStack 
     {
         stack.Spend(pairs.Count);
         var dictionary = new PickleDictionary();
+        limit.Grow(dictionary.Entries, pairs.Count);
         foreach (object? pair in pairs)
             dictionary.Entries.Add(pair switch
             {
@@ -65,8 +67,8 @@ internal sealed class PickleCalls(string file, PickleCursor cursor, PickleStack 
 
     private long[] Numbers(object? value)
     {
-        if (value is PickleTuple { Items.Length: <= MostDimensions } tuple && Array.TrueForAll(tuple.Items, item => item is long))
-            return [.. tuple.Items.Select(item => (long)item!)];
+        if (value is PickleTuple { Items.Length: <= MostDimensions } tuple && Array.TrueForAll(tuple.Items, static item => item is long))
+            return Array.ConvertAll(tuple.Items, static item => (long)item!);
         throw cursor.Fault($"a shape or its strides are not a tuple of at most {MostDimensions} whole numbers");
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace SafetyML.Torch.Checkpoints.Pickle;
 
 /// <summary>Reads a pickle's bytes one argument at a time; each length is checked against what is left before anything is made of it.</summary>
-internal sealed class PickleCursor(ReadOnlyMemory<byte> bytes, string file)
+internal sealed class PickleCursor(ReadOnlyMemory<byte> bytes, string file, AllocationLimit limit)
 {
     private const int LongestLine = 4096;
 
@@ -38,8 +38,10 @@ internal sealed class PickleCursor(ReadOnlyMemory<byte> bytes, string file)
             4 => BinaryPrimitives.ReadUInt32LittleEndian(Take(4)),
             _ => BinaryPrimitives.ReadUInt64LittleEndian(Take(8)),
         };
-        return length <= (ulong)(bytes.Length - Position) ? Take((int)length)
-            : throw Fault($"a length of {length} was found where {bytes.Length - Position} bytes are left");
+        if (length > (ulong)(bytes.Length - Position))
+            throw Fault($"a length of {length} was found where {bytes.Length - Position} bytes are left");
+        limit.Require((long)length * sizeof(char));
+        return Take((int)length);
     }
 
     public string Text(int lengthSize) => Decode(Block(lengthSize));

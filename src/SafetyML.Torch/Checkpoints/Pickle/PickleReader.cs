@@ -10,24 +10,29 @@ internal sealed class PickleReader
 {
     private const int LongestNumber = 32;
 
+    /// <summary>Numbers of one byte, which most shapes are made of, each as one object.</summary>
+    private static readonly object[] Bytes = [.. Enumerable.Range(0, 256).Select(value => (object)(long)value)];
+
     private readonly string file;
+    private readonly AllocationLimit limit;
     private readonly PickleCursor cursor;
     private readonly PickleStack stack;
     private readonly PickleCalls calls;
 
-    private PickleReader(ReadOnlyMemory<byte> bytes, string file)
+    private PickleReader(ReadOnlyMemory<byte> bytes, string file, AllocationLimit limit)
     {
         this.file = file;
-        cursor = new PickleCursor(bytes, file);
-        stack = new PickleStack(cursor);
-        calls = new PickleCalls(file, cursor, stack);
+        this.limit = limit;
+        cursor = new PickleCursor(bytes, file, limit);
+        stack = new PickleStack(cursor, limit);
+        calls = new PickleCalls(file, cursor, stack, limit);
     }
 
     /// <summary>Reads one pickle from the start of <paramref name="bytes"/>.</summary>
-    /// <exception cref="CheckpointFormatException">It is malformed, or names something that weights do not need.</exception>
-    public static PickleContent Read(ReadOnlyMemory<byte> bytes, string file)
+    /// <exception cref="CheckpointFormatException">It is malformed, takes more memory than <paramref name="limit"/> allows, or names something that weights do not need.</exception>
+    public static PickleContent Read(ReadOnlyMemory<byte> bytes, string file, AllocationLimit limit)
     {
-        var reader = new PickleReader(bytes, file);
+        var reader = new PickleReader(bytes, file, limit);
         object? value = reader.Run();
         return new PickleContent(value, reader.cursor.Position, reader.calls.Storages);
     }
@@ -53,7 +58,7 @@ internal sealed class PickleReader
             case 'N': value = null; break;
             case '\x88': value = true; break;
             case '\x89': value = false; break;
-            case 'K': value = cursor.Number(1); break;
+            case 'K': value = Bytes[cursor.Byte()]; break;
             case 'M': value = cursor.Number(2); break;
             case 'J': value = cursor.Number(4); break;
             case '\x8a': value = Whole(cursor.Block(1)); break;
@@ -81,19 +86,19 @@ internal sealed class PickleReader
         {
             case '(': stack.Mark(); break;
             case '1': stack.PopMarked(); break;
-            case ')': stack.Push(new PickleTuple([])); break;
+            case ')': stack.Push(PickleTuple.Empty); break;
             case '\x85': stack.Push(stack.PopTuple(1)); break;
             case '\x86': stack.Push(stack.PopTuple(2)); break;
             case '\x87': stack.Push(stack.PopTuple(3)); break;
             case 't': stack.Push(new PickleTuple(stack.PopMarked())); break;
             case ']' or '\x8f': stack.Push(new List<object?>()); break;
-            case 'l' or '\x91': stack.Push(new List<object?>(stack.PopMarked())); break;
+            case 'l' or '\x91': stack.Push(Append(stack.PopMarked(), new List<object?>())); break;
             case '}': stack.Push(new PickleDictionary()); break;
-            case 'd': Set(stack.PopMarked(), new PickleDictionary(), pushes: true); break;
-            case 'a': Append([stack.Pop()]); break;
-            case 'e' or '\x90': Append(stack.PopMarked()); break;
+            case 'd': stack.Push(Set(stack.PopMarked(), new PickleDictionary())); break;
+            case 'a': Append([stack.Pop()], stack.Peek()); break;
+            case 'e' or '\x90': Append(stack.PopMarked(), stack.Peek()); break;
             case 's': SetOne(); break;
-            case 'u': Set(stack.PopMarked(), stack.Peek(), pushes: false); break;
+            case 'u': Set(stack.PopMarked(), stack.Peek()); break;
             default: return false;
         }
         return true;
@@ -161,27 +166,30 @@ internal sealed class PickleReader
         stack.Push(calls.Call(global, tuple.Items));
     }
 
-    private void Append(object?[] items)
+    private List<object?> Append(ReadOnlySpan<object?> items, object? target)
     {
-        if (stack.Peek() is not List<object?> list)
+        if (target is not List<object?> list)
             throw cursor.Fault("it appends to something that is not a list");
+        limit.Grow(list, items.Length);
         list.AddRange(items);
+        return list;
     }
 
     private void SetOne()
     {
         object? value = stack.Pop(), key = stack.Pop();
-        Set([key, value], stack.Peek(), pushes: false);
+        Set([key, value], stack.Peek());
     }
 
-    private void Set(object?[] items, object? target, bool pushes)
+    private PickleDictionary Set(ReadOnlySpan<object?> items, object? target)
     {
         if (target is not PickleDictionary dictionary || items.Length % 2 != 0)
             throw cursor.Fault("it sets entries of something that is not a dictionary, or a key without a value");
+        if (items.Length > 0)
+            limit.Grow(dictionary.Entries, items.Length / 2);
         for (int at = 0; at < items.Length; at += 2)
             dictionary.Entries.Add((items[at], items[at + 1]));
-        if (pushes)
-            stack.Push(dictionary);
+        return dictionary;
     }
 
     private void RequireProtocol(byte protocol)

@@ -1,12 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace SafetyML.Torch.Checkpoints.Pickle;
 
 /// <summary>
 /// The stack of a pickle machine with its marks, the memo, and a budget of steps: whatever a pickle does, memory and time are bounded. A real file needs about
 /// sixty steps for a tensor.
 /// </summary>
-internal sealed class PickleStack(PickleCursor cursor)
+internal sealed class PickleStack(PickleCursor cursor, AllocationLimit limit)
 {
     private const int MostSteps = 4_000_000;
+    private const int MemoEntryBytes = 28;
 
     private readonly List<object?> values = [];
     private readonly List<int> marks = [];
@@ -21,9 +24,14 @@ internal sealed class PickleStack(PickleCursor cursor)
         steps += count;
         if (steps > MostSteps)
             throw cursor.Fault($"it takes more than {MostSteps} steps, which no file of weights does");
+        limit.Require();
     }
 
-    public void Push(object? value) => values.Add(value);
+    public void Push(object? value)
+    {
+        limit.Grow(values, 1);
+        values.Add(value);
+    }
 
     public object? Pop()
     {
@@ -34,7 +42,11 @@ internal sealed class PickleStack(PickleCursor cursor)
 
     public object? Peek() => values.Count > Floor ? values[^1] : throw cursor.Fault("it takes a value where there is none");
 
-    public void Mark() => marks.Add(values.Count);
+    public void Mark()
+    {
+        limit.Grow(marks, 1);
+        marks.Add(values.Count);
+    }
 
     /// <summary>The values since the last mark, which goes.</summary>
     public object?[] PopMarked()
@@ -43,7 +55,8 @@ internal sealed class PickleStack(PickleCursor cursor)
             throw cursor.Fault("it goes back to a mark where there is none");
         int start = Floor;
         marks.RemoveAt(marks.Count - 1);
-        object?[] items = [.. values[start..]];
+        limit.Require((long)(values.Count - start) * IntPtr.Size);
+        object?[] items = CollectionsMarshal.AsSpan(values)[start..].ToArray();
         values.RemoveRange(start, values.Count - start);
         Spend(items.Length);
         return items;
@@ -57,7 +70,12 @@ internal sealed class PickleStack(PickleCursor cursor)
         return new PickleTuple(items);
     }
 
-    public void Remember(long key) => memo[key] = Peek();
+    public void Remember(long key)
+    {
+        if (memo.Count == memo.Capacity)
+            limit.Require((long)memo.Capacity * 2 * MemoEntryBytes);
+        memo[key] = Peek();
+    }
 
     public void RememberNext() => Remember(memo.Count);
 

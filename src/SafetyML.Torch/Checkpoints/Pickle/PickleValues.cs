@@ -3,19 +3,27 @@ namespace SafetyML.Torch.Checkpoints.Pickle;
 /// <summary>A name in a pickle that is allowed; it is a word, never something that runs.</summary>
 internal sealed record PickleGlobal(string Module, string Name)
 {
-    public override string ToString() => $"{Module}.{Name}";
+    private readonly string text = $"{Module}.{Name}";
+
+    public override string ToString() => text;
 }
 
 /// <summary>A tuple: it does not change once it is made.</summary>
-internal sealed record PickleTuple(object?[] Items);
+internal sealed record PickleTuple(object?[] Items)
+{
+    public static PickleTuple Empty { get; } = new([]);
+}
 
 /// <summary>A dictionary of any kind, in the order of its entries; of two entries with one key the later counts.</summary>
 internal sealed class PickleDictionary
 {
-    public List<(object? Key, object? Value)> Entries { get; } = [];
+    private List<(object? Key, object? Value)>? entries;
+
+    /// <summary>The entries; there is no list before it is asked for, as an empty dictionary takes one byte of a file.</summary>
+    public List<(object? Key, object? Value)> Entries => entries ??= [];
 
     /// <summary>The value of a text key, or null.</summary>
-    public object? this[string key] => Entries.FindLast(entry => entry.Key is string text && text == key).Value;
+    public object? this[string key] => entries?.FindLast(entry => entry.Key is string text && text == key).Value;
 }
 
 /// <summary>Elements that lie together in the file.</summary>

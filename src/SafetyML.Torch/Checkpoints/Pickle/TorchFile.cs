@@ -10,10 +10,12 @@ internal sealed class TorchFile : IWeightFile
     private const string LegacyMagic = "119547037146038801333356";
 
     private readonly WeightBytes file;
+    private readonly AllocationLimit limit;
 
     private TorchFile(WeightBytes file)
     {
         this.file = file;
+        limit = new AllocationLimit(file.Path, file.Length);
         Span<byte> start = stackalloc byte[4];
         if (file.Length < start.Length)
             throw new CheckpointFormatException($"{file.Path}: the file has {file.Length} bytes; it is empty or truncated. Download it again.");
@@ -43,7 +45,7 @@ internal sealed class TorchFile : IWeightFile
 
     private List<StoredTensor> ReadZip()
     {
-        var entries = ZipEntries.Read(file);
+        var entries = ZipEntries.Read(file, limit);
         string pickle = entries.Keys.FirstOrDefault(name => name.EndsWith("/data.pkl", StringComparison.Ordinal))
             ?? throw new CheckpointFormatException($"{Path}: the zip file has no entry 'data.pkl'. It was not written by torch.save.");
         string root = pickle[..^"data.pkl".Length];
@@ -56,7 +58,7 @@ internal sealed class TorchFile : IWeightFile
         string data = $"{root}data/";
         var storages = entries.Where(entry => entry.Key.StartsWith(data, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key[data.Length..], entry => entry.Value, StringComparer.Ordinal);
-        return new StateDictionary(file, storages).Tensors(PickleReader.Read(file.Take(begin, (int)length), Path).Value);
+        return new StateDictionary(file, storages, limit).Tensors(PickleReader.Read(file.Take(begin, (int)length), Path, limit).Value);
     }
 
     /// <summary>Magic number, protocol version, the writer's system, the object, the keys of the storages; then for each its count and its elements.</summary>
@@ -74,25 +76,29 @@ internal sealed class TorchFile : IWeightFile
         var weights = Next();
         if (Next().Value is not List<object?> keys || !keys.TrueForAll(key => key is string))
             throw new CheckpointFormatException($"{Path}: the list of storages is missing behind the pickle. The file is truncated.");
-        return new StateDictionary(file, Storages(weights, [.. keys.Cast<string>()], at)).Tensors(weights.Value);
+        return new StateDictionary(file, Storages(weights, keys, at), limit).Tensors(weights.Value);
 
         PickleContent Next()
         {
-            var content = PickleReader.Read(start[at..], Path);
+            var content = PickleReader.Read(start[at..], Path, limit);
             at += content.Length;
             return content;
         }
     }
 
-    private Dictionary<string, (long Begin, long Length)> Storages(PickleContent weights, string[] keys, long at)
+    private Dictionary<string, (long Begin, long Length)> Storages(PickleContent weights, List<object?> keys, long at)
     {
         var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var storage in weights.Storages)
+        {
+            limit.Require();
             sizes[storage.Key] = SafetensorsTypes.SizeOf(PickleNames.TypeOf(storage.Type));
+        }
         var storages = new Dictionary<string, (long Begin, long Length)>(StringComparer.Ordinal);
         Span<byte> prefix = stackalloc byte[8];
-        foreach (string key in keys)
+        foreach (string key in keys.Cast<string>())
         {
+            limit.Require();
             file.Read(at, prefix);
             at += prefix.Length;
             var bytes = (Int128)BinaryPrimitives.ReadInt64LittleEndian(prefix) * sizes.GetValueOrDefault(key, 1);

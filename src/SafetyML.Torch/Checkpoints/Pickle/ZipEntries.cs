@@ -17,7 +17,7 @@ internal static class ZipEntries
     private const uint EndMark = 0x06054b50, End64Mark = 0x06064b50, DirectoryMark = 0x02014b50, LocalMark = 0x04034b50;
 
     /// <summary>The entries by name: where their data begin and how long they are.</summary>
-    public static Dictionary<string, (long Begin, long Length)> Read(WeightBytes file)
+    public static Dictionary<string, (long Begin, long Length)> Read(WeightBytes file, AllocationLimit limit)
     {
         var (begin, length) = FindDirectory(file);
         if (length is < 0 or > LargestDirectory || begin < 0 || begin > file.Length - length)
@@ -26,6 +26,7 @@ internal static class ZipEntries
         var entries = new Dictionary<string, (long Begin, long Length)>(StringComparer.Ordinal);
         for (int at = 0; at < directory.Length;)
         {
+            limit.Require();
             var (name, place, next) = ReadEntry(file, directory.AsSpan(at));
             if (!entries.TryAdd(name, place))
                 throw Fault(file, $"it has two entries '{PickleCursor.Shortened(name)}'");

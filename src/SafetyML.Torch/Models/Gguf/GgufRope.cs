@@ -16,6 +16,7 @@ internal static class GgufRope
         if (file.RopeDivisors is { } divisors)
             return Llama3(file, divisors, metadata.Number($"{architecture}.rope.freq_base") ?? 10_000, metadata.Integer($"{prefix}original_context_length"));
         string type = metadata.Text($"{prefix}type") ?? "none";
+        RefuseUnsupported(metadata, prefix, type);
         double? factor = metadata.Number($"{prefix}factor") ?? metadata.Number($"{architecture}.rope.scale_linear");
         if (type == "none" && factor is null or 1 or 0)
             return null;
@@ -23,8 +24,36 @@ internal static class GgufRope
             throw new UnsupportedModelException($"{file.Path}: rope scaling '{type}' is not supported. Supported: none, linear, yarn, and LLaMA 3's divisors.");
         var scaling = new JsonObject { ["rope_type"] = type == "none" ? "linear" : type, ["factor"] = factor ?? 1 };
         if (type == "yarn")
-            scaling["original_max_position_embeddings"] = metadata.Integer($"{prefix}original_context_length") ?? positions;
+            AddYarn(scaling, metadata, prefix, positions, factor ?? 1);
         return scaling;
+    }
+
+    private static void AddYarn(JsonObject scaling, GgufMetadata metadata, string prefix, int positions, double factor)
+    {
+        scaling["original_max_position_embeddings"] = metadata.Integer($"{prefix}original_context_length") ?? positions;
+        if (metadata.Number($"{prefix}yarn_beta_fast") is { } fast)
+            scaling["beta_fast"] = fast;
+        if (metadata.Number($"{prefix}yarn_beta_slow") is { } slow)
+            scaling["beta_slow"] = slow;
+        // GGUF's factor comes on top of YaRN's own, Hugging Face's in its place.
+        if (metadata.Number($"{prefix}attn_factor") is { } attention and not 1)
+            scaling["attention_factor"] = attention * RopeFrequencies.Amplitude(new RopeOptions { Scaling = RopeScaling.Yarn, Factor = factor });
+    }
+
+    /// <summary>Refuses what changes the rotation and has no setting in a model's configuration.</summary>
+    private static void RefuseUnsupported(GgufMetadata metadata, string prefix, string type)
+    {
+        if (type != "yarn")
+            Require("attn_factor", 1);
+        Require("yarn_attn_factor", 1);
+        Require("yarn_ext_factor", 1);
+        Require("yarn_log_multiplier", 0);
+
+        void Require(string key, double allowed)
+        {
+            if (metadata.Number(prefix + key) is { } value && value != allowed)
+                throw new UnsupportedModelException($"{metadata.File}: '{prefix}{key}' is {value} with rope scaling '{type}', which is not supported. Supported: {allowed}.");
+        }
     }
 
     /// <summary>Finds the settings whose divisors these are: the largest is the factor; the context is the stored one or a power of two.</summary>

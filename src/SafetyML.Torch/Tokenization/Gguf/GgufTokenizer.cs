@@ -23,9 +23,10 @@ internal static class GgufTokenizer
         var settings = new TokenizerSettings(Read);
         return new ModelTokenizer(files.TryGetValue("tokenizer.model", out byte[]? model)
             ? SentencePieceReader.Read(model, Path.GetFileName(path), settings)
-            : TokenizerJsonReader.Read(Read("tokenizer.json"), settings), settings);
+            : TokenizerJsonReader.Read(TokenizerJson.Parse(files["tokenizer.json"], Named("tokenizer.json")), settings), settings);
 
-        JsonSource Read(string name) => files.TryGetValue(name, out byte[]? content) ? JsonSource.Parse(content, $"{Path.GetFileName(path)} as {name}") : default;
+        JsonSource Read(string name) => files.TryGetValue(name, out byte[]? content) ? JsonSource.Parse(content, Named(name)) : default;
+        string Named(string name) => $"{Path.GetFileName(path)} as {name}";
     }
 
     /// <summary>The files by name.</summary>
@@ -54,10 +55,10 @@ internal static class GgufTokenizer
         var pre = GgufPreTokenizers.Find(name)
             ?? throw Fault(metadata, "tokenizer.ggml.pre", $"is '{name}', whose way to split text is not known (known: {GgufPreTokenizers.Names})");
         var settings = Settings(metadata, tokens, pre.ClassName, pre.AddsBegin);
-        return new Dictionary<string, byte[]> { ["tokenizer.json"] = Bytes(TokenizerJson(metadata, tokens, pre)), ["tokenizer_config.json"] = Bytes(settings) };
+        return new Dictionary<string, byte[]> { ["tokenizer.json"] = Bytes(Json(metadata, tokens, pre)), ["tokenizer_config.json"] = Bytes(settings) };
     }
 
-    private static JsonObject TokenizerJson(GgufMetadata metadata, GgufTokens tokens, GgufPreTokenizer pre)
+    private static JsonObject Json(GgufMetadata metadata, GgufTokens tokens, GgufPreTokenizer pre)
     {
         string[] merges = metadata.Texts("tokenizer.ggml.merges") ?? throw Fault(metadata, "tokenizer.ggml.merges", "is missing");
         var vocabulary = new JsonObject();

@@ -28,6 +28,18 @@ public class TorchFileTests
     }
 
     [Theory]
+    [InlineData("model.ckpt")]
+    [InlineData("model.PT")]
+    [InlineData("Model.Bin")]
+    public void Open_OtherExtensionOfTorch_IsReadAsAFileOfTorch(string name)
+    {
+        using var folder = new TempFolder();
+        File.Copy(Fixture("zip.bin"), folder.File(name));
+        using var checkpoint = Checkpoint.Open(folder.File(name));
+        Assert.Contains("transposed", checkpoint.Names);
+    }
+
+    [Theory]
     [MemberData(nameof(Files))]
     public void Read_TiedScalarEmptyAndParameter_AreRead(string name)
     {

@@ -29,6 +29,15 @@ public class GgufModelTests
     }
 
     [Fact]
+    public void Load_ExtensionInCapitals_IsGguf()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.File("MODEL.GGUF"), Metadata("llama").Tensor("token_embd.weight", [20, 61], 0, new byte[20 * 61 * 4]).ToArray());
+        Assert.Equal("llama", ModelConfig.Load(folder.File("MODEL.GGUF")).ModelType);
+        Assert.Equal("llama", ModelConfig.Load(folder).ModelType);
+    }
+
+    [Fact]
     public void Load_RopeDivisors_AreLlama3Scaling()
     {
         var rope = new RopeOptions { Theta = 500_000, Scaling = RopeScaling.Llama3, Factor = 8, OriginalMaxPositions = 8192, LowFrequencyFactor = 1, HighFrequencyFactor = 4 };
@@ -48,6 +57,28 @@ public class GgufModelTests
         var rope = Config(Metadata("llama").With("llama.rope.scaling.type", "linear").With("llama.rope.scaling.factor", 4f)).Rope;
         Assert.Equal((RopeScaling.Linear, 4), (rope.Scaling, rope.Factor));
     }
+
+    [Fact]
+    public void Load_YarnScaling_IsReadWithItsFactors()
+    {
+        static GgufBytes Yarn() => Metadata("qwen2").With("qwen2.rope.scaling.type", "yarn").With("qwen2.rope.scaling.factor", 4f)
+            .With("qwen2.rope.scaling.original_context_length", 32);
+        var plain = Config(Yarn()).Rope;
+        Assert.Equal((RopeScaling.Yarn, 4, 32, 32, 1, null), (plain.Scaling, plain.Factor, plain.OriginalMaxPositions, plain.BetaFast, plain.BetaSlow, plain.AttentionFactor));
+        var rope = Config(Yarn().With("qwen2.rope.scaling.yarn_beta_fast", 16f).With("qwen2.rope.scaling.yarn_beta_slow", 2f).With("qwen2.rope.scaling.attn_factor", 0.5f)
+            .With("qwen2.rope.scaling.yarn_log_multiplier", 0f)).Rope;
+        Assert.Equal((16, 2), (rope.BetaFast, rope.BetaSlow));
+        Assert.Equal(0.5 * ((0.1 * Math.Log(4)) + 1), rope.AttentionFactor!.Value, 1e-12);
+    }
+
+    [Theory]
+    [InlineData("yarn", "yarn_log_multiplier", 0.1f, 0)]
+    [InlineData("yarn", "yarn_ext_factor", 0.5f, 1)]
+    [InlineData("yarn", "yarn_attn_factor", 2f, 1)]
+    [InlineData("linear", "attn_factor", 2f, 1)]
+    public void Load_RopeFactorWithoutSetting_IsNamed(string type, string key, float value, int allowed) => Unsupported(
+        $"'llama.rope.scaling.{key}' is {value} with rope scaling '{type}', which is not supported. Supported: {allowed}.",
+        Metadata("llama").With("llama.rope.scaling.type", type).With("llama.rope.scaling.factor", 4f).With($"llama.rope.scaling.{key}", value));
 
     [Fact]
     public void Load_NotSupported_NamesWhatIs()
