@@ -15,7 +15,10 @@ internal static class Devices
     public static Device Select(string name)
     {
         if (name == "cpu" || (name == "auto" && !cuda.is_available()))
+        {
+            CpuThreads.UseAllCores();
             return CPU;
+        }
         int count = cuda.is_available() ? cuda.device_count() : 0;
         int index = name.StartsWith(Numbered, StringComparison.Ordinal) ? int.Parse(name.AsSpan(Numbered.Length)) : 0;
         return index < count ? new Device(DeviceType.CUDA, index)
