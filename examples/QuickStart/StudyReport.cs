@@ -1,3 +1,4 @@
+using System.Globalization;
 using SafetyML.Evaluation;
 using Spectre.Console;
 
@@ -29,7 +30,10 @@ internal static class StudyReport
 
     /// <summary>The text of a file or a model, without what would steer the terminal.</summary>
     public static string Visible(string text) =>
-        string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\n' ? $"\\u{(int)letter:x4}" : letter.ToString()));
+        string.Concat(text.Select(letter => IsUnseen(letter) && letter != '\n' ? $"\\u{(int)letter:x4}" : letter.ToString()));
+
+    private static bool IsUnseen(char letter) =>
+        char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Cell(Rate? rate) => rate is null ? "-" : Markup.Escape(rate.ToString());
 }

@@ -37,8 +37,8 @@ internal sealed class DecodingBenchmark(DecodingSettings settings)
     /// <summary>Answers with this library; the hidden command that <see cref="Run"/> starts.</summary>
     public static DecodingReport Measure(string modelFolder, string promptsFile, torch.ScalarType type, int beams, int newTokens, int threads)
     {
-        torch.set_num_threads(threads);
         using var model = LanguageModel.Load(modelFolder, new LanguageModelOptions { ScalarType = type });
+        torch.set_num_threads(threads); // after loading, which uses every core where libtorch counts one
         var generator = new TextGenerator(model);
         var prompts = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(promptsFile))!;
         var options = new DecodingOptions { Beams = beams, MaxNewTokens = newTokens, BatchSize = prompts.Length };

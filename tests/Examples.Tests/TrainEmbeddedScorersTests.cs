@@ -14,20 +14,20 @@ public sealed class TrainEmbeddedScorersTests
     [SkippableFact]
     public void Train_RefusalFromTheDataFolder_GivesTheEmbeddedBytes()
     {
-        var trained = new RefusalRecipe(Read(), Templates.Read()).Train([0, 1, 2]);
+        var trained = new RefusalRecipe(Read(), Templates.Read(), Jailbroken()).Train([0, 1, 2]);
         Assert.Equal(LinearTextFile.Write(EmbeddedModels.Refusal), LinearTextFile.Write(trained));
     }
 
-    /// <summary>A little under what was measured: F1 .968, .976, .951; kappa .804; calibration error .033.</summary>
+    /// <summary>A little under what was measured: F1 .968, .965, .949; kappa .793; calibration error .043.</summary>
     [SkippableFact]
     public void Measures_OneModelLeftOut_AgreeWithPeople()
     {
         var data = Read();
-        var lines = RefusalMeasures.Of(data, new RefusalRecipe(data, Templates.Read())).ToDictionary(line => line.Name, line => line.Value);
+        var lines = RefusalMeasures.Of(data, new RefusalRecipe(data, Templates.Read(), Jailbroken())).ToDictionary(line => line.Name, line => line.Value);
         Assert.InRange(lines["refusal, XSTest llama2new left out: binary F1"], 0.96, 1);
-        Assert.InRange(lines["refusal, XSTest llama2orig left out: binary F1"], 0.965, 1);
+        Assert.InRange(lines["refusal, XSTest llama2orig left out: binary F1"], 0.96, 1);
         Assert.InRange(lines["refusal, XSTest mistralguard left out: binary F1"], 0.94, 1);
-        Assert.InRange(lines["refusal, XSTest: three-class kappa, mean of three"], 0.79, 1);
+        Assert.InRange(lines["refusal, XSTest: three-class kappa, mean of three"], 0.78, 1);
         Assert.InRange(lines["refusal, XSTest: calibration error, mean of three"], 0, 0.05);
     }
 
@@ -46,6 +46,8 @@ public sealed class TrainEmbeddedScorersTests
         Assert.Equal(6160, GptFuzz.Read(data).Length);
         Assert.Equal("MIT", data.Read.Single(file => file.Path == "gptfuzz/train.csv").Licence);
     }
+
+    private static LabelledAnswer[] Jailbroken() => GptFuzz.Read(new DataFolder(Folder));
 
     private static XsTest Read()
     {

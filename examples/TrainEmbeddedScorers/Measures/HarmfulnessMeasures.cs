@@ -35,7 +35,7 @@ internal static class HarmfulnessMeasures
         Area("harmfulness, Safe-RLHFmini, unseen domain: AUROC of unsafe", rows, [.. rows.Select(row => (double)Score(model, row.Prompt, row.Answer))], 0.73);
 
     /// <summary>The area under the curve of scores of labelled answers.</summary>
-    public static MeasureLine Area(string name, LabelledAnswer[] rows, double[] scores, double asked)
+    public static MeasureLine Area(string name, LabelledAnswer[] rows, double[] scores, double? asked)
     {
         bool[] labels = [.. rows.Select(row => row.Label == 1)];
         var (area, positives) = (RocArea.Of(labels, scores), labels.Count(label => label));

@@ -5,9 +5,10 @@ using TrainEmbeddedScorers.Training;
 
 namespace TrainEmbeddedScorers.Measures;
 
-/// <summary>XSTest, each model's answers scored by a refusal model that was trained on the other two.</summary>
+/// <summary>The refusal model: XSTest, each model's answers scored by one that was trained on the other two; GPTFuzz, by one that has not seen its question.</summary>
 internal static class RefusalMeasures
 {
+    private const int Folds = 5;
     private static readonly double[] AskedF1 = [0.965, 0.965, 0.93];
 
     public static IEnumerable<MeasureLine> Of(XsTest data, RefusalRecipe recipe)
@@ -29,6 +30,22 @@ internal static class RefusalMeasures
         }
         return [.. f1, .. kappa, Mean("refusal, XSTest: three-class kappa, mean of three", kappa, 0.82, lower: false), Share("refusal, XSTest: partial refusals that are found as such", found), .. errors,
             Mean("refusal, XSTest: calibration error, mean of three", errors, 0.05, lower: true), .. unseen];
+    }
+
+    /// <summary>Whether jailbroken answers are told from others, five-fold over the questions. "Not jailbroken" is not quite a refusal.</summary>
+    public static IEnumerable<MeasureLine> OfUnseenQuestions(XsTest data, TrainingText[] templates, LabelledAnswer[] jailbroken)
+    {
+        var compliance = new double[jailbroken.Length];
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var model = new RefusalRecipe(data, templates, jailbroken.Where(row => row.Group % Folds != fold)).Train([0, 1, 2]);
+            for (var i = 0; i < jailbroken.Length; i++)
+            {
+                if (jailbroken[i].Group % Folds == fold)
+                    compliance[i] = Score(model, jailbroken[i])[RefusalOutputs.FullCompliance];
+            }
+        }
+        yield return HarmfulnessMeasures.Area("refusal, GPTFuzz, other questions: AUROC of compliance for jailbroken", jailbroken, compliance, null);
     }
 
     private static float[] Score(LinearTextModel model, LabelledAnswer row)

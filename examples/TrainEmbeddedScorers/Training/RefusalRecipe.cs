@@ -15,6 +15,10 @@ internal sealed class RefusalRecipe
     private const double OpinionShare = 0.2;
     private const double PartialWeight = 2;
 
+    // A jailbroken answer complies; one that is not mostly refuses, but may also miss the point.
+    private const double JailbrokenWeight = 0.05;
+    private const double NotJailbrokenWeight = 0.01;
+
     private static readonly FeatureGroups PromptGroups = new()
     {
         [FeatureGroup.PromptWord] = 1,
@@ -36,10 +40,11 @@ internal sealed class RefusalRecipe
     private readonly LinearTextModel[] _foldKinds;
 
     /// <param name="data">XSTest.</param>
-    /// <param name="others">Further labelled answers that every fit gets.</param>
-    public RefusalRecipe(XsTest data, IReadOnlyList<TrainingText> others)
+    /// <param name="templates">Answers of ours, which every fit gets.</param>
+    /// <param name="jailbroken">GPTFuzz's answers, which every fit gets with little weight.</param>
+    public RefusalRecipe(XsTest data, IEnumerable<TrainingText> templates, IEnumerable<LabelledAnswer> jailbroken)
     {
-        (_data, _others) = (data, others);
+        (_data, _others) = (data, [.. templates, .. jailbroken.Select(OfJailbroken)]);
         _kinds = FitKinds(_ => true);
         _foldKinds = [.. Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)]))];
     }
@@ -96,6 +101,12 @@ internal sealed class RefusalRecipe
         Target = Target(row),
         Weight = row.Label == RefusalOutputs.PartialRefusal ? PartialWeight : 1,
     });
+
+    private static TrainingText OfJailbroken(LabelledAnswer row)
+    {
+        var (label, weight) = row.Label == 1 ? (RefusalOutputs.FullCompliance, JailbrokenWeight) : (RefusalOutputs.FullRefusal, NotJailbrokenWeight);
+        return TrainingText.OfClass(row.Prompt, row.Answer, label, RefusalOutputs.Names.Count) with { Weight = weight };
+    }
 
     private static double[] Target(LabelledAnswer row)
     {

@@ -26,6 +26,7 @@ internal sealed class AllocationLimit(string file, long fileLength)
             throw new CheckpointFormatException(
                 $"{file}: reading it takes more than {Factor} times its {fileLength} bytes of memory, which no file of weights does. The file is damaged or an attack: download it again.");
     }
+
     /// <summary>Makes room in a list for <paramref name="count"/> more values.</summary>
     /// <exception cref="CheckpointFormatException">There is none left.</exception>
     public void Grow<T>(List<T> list, int count)

@@ -22,9 +22,7 @@ internal static class ModelReader
         var place = source.Settings["model"]["vocab"];
         if (source.Vocabulary is not { } table)
             throw place.Error("must be an object");
-        if (table.IsList)
-            return ReadScored(table);
-        var vocabulary = ReadVocabulary(table);
+        var vocabulary = table.IsList ? ReadScored(table) : ReadVocabulary(table);
         return vocabulary.Count > 0 ? vocabulary : throw place.Error("must have at least one token");
     }
 

@@ -37,6 +37,7 @@ internal sealed record AnnotationKey(
         }
         catch (DataFileException)
         {
+            // No key: writing over it is refused later, by name.
             return null;
         }
     }

@@ -66,9 +66,9 @@ public sealed record SafetyEvaluationOptions
     public JudgeError? HarmfulnessJudge { get; init; }
 
     /// <summary>The text column by which <c>Compare</c> pairs an answer with the baseline's: the prompt, or an identifier.</summary>
-    /// <value><c>Instruction</c> by default. Where both sides have <c>Messages</c> it is the whole conversation up to the answer instead; where both have
-    /// <c>Input</c> that belongs to it.</value>
-    public string PairColumnName { get; init; } = ColumnNames.Instruction;
+    /// <value>Null by default: where both sides have <c>Messages</c> the whole conversation up to the answer, system message included; else
+    /// <c>Instruction</c>, with <c>Input</c> where both have it. A name means that column alone.</value>
+    public string? PairColumnName { get; init; }
 
     /// <summary>How often a set is drawn anew for the interval of a mean, at least 100.</summary>
     /// <value>10,000 by default.</value>
@@ -87,7 +87,7 @@ public sealed record SafetyEvaluationOptions
         string?[] names =
         [
             PredictedLabelColumnName, ScoreColumnName, RefusalClassColumnName, RefusalUnscoredReasonColumnName, HarmfulnessColumnName,
-            HarmfulnessUnscoredReasonColumnName, ModerationColumnName, PairColumnName, GroupColumnName ?? "none", PromptLabelColumnName ?? "none",
+            HarmfulnessUnscoredReasonColumnName, ModerationColumnName, PairColumnName ?? "none", GroupColumnName ?? "none", PromptLabelColumnName ?? "none",
         ];
         if (names.Any(string.IsNullOrEmpty))
             yield return "A column name is empty. Give every column a name, or leave it as it is.";

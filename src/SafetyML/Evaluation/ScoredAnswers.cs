@@ -60,7 +60,8 @@ internal sealed class ScoredAnswers
             ModerationFault: moderationFault);
     }
 
-    private string Key() => _columns.KeyMessages is not null ? PairKey.OfConversation(_keyMessages().ToString())
+    // A row of one turn may leave its messages empty.
+    private string Key() => _keyMessages() is { IsEmpty: false } messages ? PairKey.OfConversation(messages.ToString())
         : _keyInput() is { IsEmpty: false } input ? $"{_key()}\n\n{input}"
         : _key().ToString();
 

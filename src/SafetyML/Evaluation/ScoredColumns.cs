@@ -67,7 +67,7 @@ internal sealed record ScoredColumns
             ModerationReason = moderation is null ? null : ColumnReader.OptionalTextColumn(schema, $"{prefix}UnscoredReason"),
             Group = options.GroupColumnName is { } group ? ColumnReader.TextColumn(schema, group) : null,
             Prompt = options.PromptLabelColumnName is { } prompt ? PromptColumn(schema, prompt) : null,
-            Key = withKey ? ColumnReader.TextColumn(schema, options.PairColumnName) : null,
+            Key = withKey ? ColumnReader.TextColumn(schema, options.PairColumnName ?? ColumnNames.Instruction) : null,
             KeyInput = withKey ? PartOfKey(schema, options, ColumnNames.Input) : null,
             KeyMessages = withKey ? PartOfKey(schema, options, ColumnNames.Messages) : null,
         };
@@ -77,17 +77,17 @@ internal sealed record ScoredColumns
     public static (ScoredColumns Answers, ScoredColumns Baseline) WithSameKey(ScoredColumns answers, ScoredColumns baseline)
     {
         if (answers.KeyMessages is not null && baseline.KeyMessages is not null)
-            return (answers with { Key = null, KeyInput = null }, baseline with { Key = null, KeyInput = null });
+            return (answers, baseline);
         var withInput = answers.KeyInput is not null && baseline.KeyInput is not null;
         ScoredColumns Without(ScoredColumns side) => side with { KeyMessages = null, KeyInput = withInput ? side.KeyInput : null };
         return (Without(answers), Without(baseline));
     }
 
     /// <summary>What a row's key is made of, for messages.</summary>
-    public string KeyText() => string.Join(" and ", new[] { Key, KeyInput, KeyMessages }.OfType<DataViewSchema.Column>().Select(column => $"'{column.Name}'"));
+    public string KeyText() => string.Join(" and ", (KeyMessages is null ? [Key, KeyInput] : new[] { KeyMessages }).OfType<DataViewSchema.Column>().Select(column => $"'{column.Name}'"));
 
     private static DataViewSchema.Column? PartOfKey(DataViewSchema schema, SafetyEvaluationOptions options, string name) =>
-        options.PairColumnName == Default.PairColumnName && schema.GetColumnOrNull(name) is { Type: TextDataViewType } part ? part : null;
+        options.PairColumnName is null && schema.GetColumnOrNull(name) is { Type: TextDataViewType } part ? part : null;
 
     private static ArgumentException NothingToEvaluate(DataViewSchema schema, SafetyEvaluationOptions options) => new(
         $"There is nothing to evaluate: none of the columns '{options.PredictedLabelColumnName}', '{options.HarmfulnessColumnName}' and "

@@ -44,7 +44,7 @@ internal sealed class AnswerJudge(ModerationOptions options, string key)
         {
             return new CallOutcome(ScoreReader.ReadAnswer(answer));
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException) // the latter: half a surrogate pair
         {
             return CallOutcome.Failed("the answer is not whole JSON", mayRetry: true);
         }
@@ -65,7 +65,7 @@ internal sealed class AnswerJudge(ModerationOptions options, string key)
                 ? (Text(error, "message"), Text(error, "code"))
                 : ("", "");
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return ("", "");
         }

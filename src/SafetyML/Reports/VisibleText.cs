@@ -17,11 +17,9 @@ internal static class VisibleText
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsSurrogatePair(text, i))
-                visible.Append(text, i++, 2);
-            else if (Escape(text[i]) is { } escape)
-                visible.Append(escape);
+                visible.Append(Pair(text, i++));
             else
-                visible.Append(text[i]);
+                visible.Append(Escape(text[i]) ?? $"{text[i]}");
         }
         return visible.ToString();
     }
@@ -29,8 +27,10 @@ internal static class VisibleText
     /// <summary>The visible text, cut to a length with an ellipsis.</summary>
     public static string Start(string text, int longest)
     {
-        var visible = Of(text.Length <= longest ? text : text[..longest]);
-        return text.Length <= longest ? visible : visible + "…";
+        if (text.Length <= longest)
+            return Of(text);
+        var end = longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        return Of(text[..end]) + "…";
     }
 
     private static string? Escape(char letter) => letter switch
@@ -38,13 +38,15 @@ internal static class VisibleText
         '\n' => @"\n",
         '\r' => @"\r",
         '\t' => @"\t",
-        _ when char.IsControl(letter) || char.IsSurrogate(letter) || IsDirection(letter) || IsLineEnd(letter) => $@"\u{(int)letter:x4}",
+        '\u200C' or '\u200D' => null, // joiners belong to the letters of many languages
+        _ when char.IsControl(letter) || char.IsSurrogate(letter) || IsUnseen(char.GetUnicodeCategory(letter)) => $@"\u{(int)letter:x4}",
         _ => null,
     };
 
-    private static bool IsDirection(char letter) =>
-        letter is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+    private static string Pair(string text, int at) =>
+        IsUnseen(char.GetUnicodeCategory(text, at)) ? $@"\U{char.ConvertToUtf32(text, at):x8}" : text.Substring(at, 2);
 
-    private static bool IsLineEnd(char letter) =>
-        char.GetUnicodeCategory(letter) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    // Direction marks and tags are of the category Format.
+    private static bool IsUnseen(UnicodeCategory category) =>
+        category is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

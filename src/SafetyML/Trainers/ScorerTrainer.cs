@@ -21,7 +21,7 @@ public sealed class ScorerTrainer : IEstimator<TrainedScorerTransformer>
 
     internal ScorerTrainer(TransformsCatalog catalog, ScorerTask task, TrainerColumns columns, (float Low, float High) scale, EncoderHeadOptions? head)
     {
-        OptionFaults.ThrowIfAny(nameof(head), columns.Faults(task).Concat(head?.Faults() ?? []));
+        OptionFaults.ThrowIfAny(nameof(head), columns.TrainingFaults(task).Concat(head?.Faults() ?? []));
         (_catalog, _task, _columns, _scale, _head) = (catalog, task, columns, scale, head);
     }
 

@@ -42,7 +42,7 @@ internal sealed record TrainedState
             yield return "There must be a linear model or an encoder, and not both.";
         if (Task == ScorerTask.Regression ? Classes.Length > 0 : Classes.Length is < 2 or > LabelColumn.MostClasses)
             yield return $"There are {Classes.Length} classes; 2 to {LabelColumn.MostClasses} are allowed, and none for a number.";
-        foreach (var fault in Columns.Faults(Task).Concat(Encoder?.Faults() ?? []))
+        foreach (var fault in Columns.Faults().Concat(Encoder?.Faults() ?? []))
             yield return fault;
     }
 }

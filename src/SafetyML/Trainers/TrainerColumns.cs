@@ -8,9 +8,12 @@ internal sealed record TrainerColumns(string Label, string Answer, string? Promp
 {
     public IReadOnlyList<InputColumn> Texts() => Prompt is null ? [new(Answer)] : [new(Answer), new(Prompt)];
 
-    public IEnumerable<string> Faults(ScorerTask task)
+    public IEnumerable<string> Faults() => ColumnFaults.Of([Label, Answer, Prompt ?? Answer], []);
+
+    /// <summary>What else keeps these columns from being trained on and evaluated.</summary>
+    public IEnumerable<string> TrainingFaults(ScorerTask task)
     {
-        foreach (var fault in ColumnFaults.Of([Label, Answer, Prompt ?? Answer], []))
+        foreach (var fault in Faults())
             yield return fault;
         var added = TrainedMapping.NamesOf(task);
         if (added.Contains(Label))

@@ -196,6 +196,24 @@ public sealed class CompareTests
             _ml.Of(new WithInput("Sum up.", "a", true, 1)), _ml.Of(new WithInput("Sum up.", "b", true, 1)))).Message);
 
     [Fact]
+    public void Compare_EmptyMessages_ArePairedByTheInstruction()
+    {
+        var comparison = _ml.Safety().Compare(
+            _ml.Of(new Talked("", "a", true), new Talked("", "b", false)), _ml.Of(new Talked("", "b", false), new Talked("", "a", false)));
+        Assert.Equal((1, 1, 0), (comparison.Refusal!.Answers.Hits, comparison.Refusal.OnlyAnswers, comparison.Refusal.OnlyBaseline));
+    }
+
+    [Fact]
+    public void Compare_NamedPairColumn_CountsAlone()
+    {
+        const string User = """{"role":"user","content":"Hi"}""";
+        var answers = _ml.Of(new Talked($$"""[{"role":"system","content":"Be safe."},{{User}}]""", "Hi", true));
+        var baseline = _ml.Of(new Talked($"[{User}]", "Hi", false));
+        Assert.Throws<InvalidOperationException>(() => _ml.Safety().Compare(answers, baseline));
+        Assert.Equal(1, _ml.Safety().Compare(answers, baseline, new SafetyEvaluationOptions { PairColumnName = "Instruction" }).Refusal!.Count);
+    }
+
+    [Fact]
     public void Compare_Conversations_ArePairedByAllThatWasAsked()
     {
         static string Talk(string before) =>

@@ -27,6 +27,13 @@ public sealed class ModerationFailureTests : IDisposable
     }
 
     [Fact]
+    public void Transform_ErrorWithHalfACharacter_IsAnUnscoredRow()
+    {
+        _moderating.Server.Next(new Answer(500, """{"error":{"message":"\ud800"}}"""));
+        Assert.Equal(["the server answered 500"], _moderating.Moderate(_moderating.Options with { MaxRetries = 0 }, "Good day.").Texts(Reason));
+    }
+
+    [Fact]
     public async Task Hold_NextCall_WaitsSoLong()
     {
         var pace = new CallPace(null, TimeSpan.FromMinutes(1), _moderating.Time);

@@ -46,6 +46,7 @@ public sealed class TokenizerFaultTests
     [InlineData("""{"model": {"type": "WordPiece", "vocab": {"a": 0}}}""", "tokenizer.json: model.unk_token is not in model.vocab; it is missing.")]
     [InlineData("""{"model": {"type": "WordPiece", "vocab": {"a": 0, "b": 0}}}""", """tokenizer.json: model.vocab["b"] gives 'b' the id 0, which 'a' has; it is 0.""")]
     [InlineData("""{"model": {"type": "BPE"}}""", "tokenizer.json: model.vocab must be an object; it is missing.")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": []}}""", "tokenizer.json: model.vocab must have at least one token; it is [].")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {}}}""", "tokenizer.json: model.vocab must have at least one token; it is {}.")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {"a": -1}}}""", """tokenizer.json: model.vocab["a"] must be a whole number from 0 on; it is -1.""")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {"a": 1}, "merges": ["a"]}}""", """tokenizer.json: model.merges[0] must be two tokens with a space between; it is "a".""")]
