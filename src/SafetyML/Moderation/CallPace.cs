@@ -6,8 +6,8 @@ namespace SafetyML.Moderation;
 /// </summary>
 internal sealed class CallPace(int? callsPerMinute, TimeSpan maxWait, TimeProvider time)
 {
-    // Ten years are as good as never, and can be added to the clock.
-    private static readonly TimeSpan Never = TimeSpan.FromDays(3650);
+    // A wrong date in one answer must not hold calls back for good: after an hour, or the longest wait, the server is asked again.
+    private readonly TimeSpan _longest = Later(maxWait, TimeSpan.FromHours(1));
     private readonly TimeSpan _space = callsPerMinute is { } calls ? TimeSpan.FromMinutes(1) / calls : TimeSpan.Zero;
     private readonly long _start = time.GetTimestamp();
     private readonly Lock _lock = new();
@@ -34,7 +34,7 @@ internal sealed class CallPace(int? callsPerMinute, TimeSpan maxWait, TimeProvid
     {
         lock (_lock)
         {
-            var until = Now + (wait < Never ? wait : Never);
+            var until = Now + (wait < _longest ? wait : _longest);
             if (until > _heldUntil)
                 (_heldUntil, _heldBy) = (until, reason);
         }

@@ -56,6 +56,16 @@ public sealed class ModerationFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Hold_ForYears_AsksAgainAfterAnHour()
+    {
+        var pace = new CallPace(null, TimeSpan.FromMinutes(1), _moderating.Time);
+        pace.Hold(TimeSpan.FromDays(4000), "busy");
+        Assert.Equal("busy", await pace.WaitAsync(CancellationToken.None));
+        await Task.Delay(TimeSpan.FromHours(1), _moderating.Time);
+        Assert.Null(await pace.WaitAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public void Transform_WaitingTimeOfTheLastTry_HoldsTheNextText()
     {
         _moderating.Server.Next(new Answer(429, "{}", ("Retry-After", "7")));
