@@ -18,15 +18,16 @@ internal static class Run
         var data = new DataFolder(dataFolder);
         var (xsTest, templates) = (XsTest.Read(data), Templates.Read());
         var jailbroken = GptFuzz.Read(data);
-        var refusal = new RefusalRecipe(xsTest, templates, jailbroken);
+        var plain = new RefusalRecipe(xsTest, templates);
+        var refusal = plain.With(jailbroken);
         var refusalModel = refusal.Train([0, 1, 2]);
-        List<MeasureLine> refusalLines = [.. RefusalMeasures.Of(xsTest, refusal), .. RefusalMeasures.OfUnseenQuestions(xsTest, templates, jailbroken)];
+        List<MeasureLine> refusalLines = [.. RefusalMeasures.Of(xsTest, refusal), .. RefusalMeasures.OfUnseenQuestions(plain, jailbroken)];
         if (outFolder is not null)
             Write(outFolder, "refusal", refusalModel, data, refusalLines, templates.Length);
 
         var pairs = HhRlhf.Read(data);
         // Its first stages have not seen jailbroken answers, so that those which a fold leaves out are new to all of it.
-        var harmfulness = new HarmfulnessRecipe(new RefusalRecipe(xsTest, templates, []).Train([0, 1, 2]), xsTest);
+        var harmfulness = new HarmfulnessRecipe(plain.Train([0, 1, 2]), xsTest);
         var harmfulnessModel = harmfulness.Train(harmfulness.Rows(jailbroken), harmfulness.Rows(pairs));
         List<MeasureLine> harmfulnessLines = [.. HarmfulnessMeasures.Folded(harmfulness, jailbroken, pairs)];
         if (data.Has(SafeRlhf.Path))

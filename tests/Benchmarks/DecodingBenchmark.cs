@@ -37,8 +37,8 @@ internal sealed class DecodingBenchmark(DecodingSettings settings)
     /// <summary>Answers with this library; the hidden command that <see cref="Run"/> starts.</summary>
     public static DecodingReport Measure(string modelFolder, string promptsFile, torch.ScalarType type, int beams, int newTokens, int threads)
     {
+        torch.set_num_threads(threads);
         using var model = LanguageModel.Load(modelFolder, new LanguageModelOptions { ScalarType = type });
-        torch.set_num_threads(threads); // after loading, which uses every core where libtorch counts one
         var generator = new TextGenerator(model);
         var prompts = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(promptsFile))!;
         var options = new DecodingOptions { Beams = beams, MaxNewTokens = newTokens, BatchSize = prompts.Length };
@@ -58,8 +58,8 @@ internal sealed class DecodingBenchmark(DecodingSettings settings)
         List<string> arguments = ["--model", settings.Model, "--prompts", prompts, "--dtype", type,
             "--beams", $"{settings.Beams}", "--new-tokens", $"{settings.NewTokens}", "--threads", $"{settings.Threads}"];
         var rounds = Enumerable.Range(0, settings.Rounds).Select(_ => (
-            Peer: DecodingReport.Parse(Child.Run(settings.Peer, [PeerScript, .. arguments], folder)),
-            Own: DecodingReport.Parse(Child.Run(Environment.ProcessPath!, [.. Program.Self, "own-decoding", .. arguments], folder)))).ToList();
+            Peer: DecodingReport.Parse(Child.Run(settings.Peer, [PeerScript, .. arguments], folder, settings.Threads)),
+            Own: DecodingReport.Parse(Child.Run(Environment.ProcessPath!, [.. Program.Self, "own-decoding", .. arguments], folder, settings.Threads)))).ToList();
         var peer = Median(rounds.Select(round => round.Peer));
         Add("transformers", peer);
         Add("SafetyML", Median(rounds.Select(round => round.Own)));

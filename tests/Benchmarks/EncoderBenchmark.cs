@@ -26,8 +26,8 @@ internal static class EncoderBenchmark
             string[] Shared(string type) => ["--model", model, "--texts", texts, "--dtype", type, "--threads", $"{threads}"];
             var reports = new[] { "float32", "bfloat16" }.SelectMany(type => new[]
             {
-                ("transformers", type, RunReport.Parse(Child.Run(peer, [script, .. Shared(type)], folder))),
-                ("SafetyML", type, RunReport.Parse(Child.Run(Environment.ProcessPath!, [.. Program.Self, "own-encoder", .. Shared(type)], folder))),
+                ("transformers", type, RunReport.Parse(Child.Run(peer, [script, .. Shared(type)], folder, threads))),
+                ("SafetyML", type, RunReport.Parse(Child.Run(Environment.ProcessPath!, [.. Program.Self, "own-encoder", .. Shared(type)], folder, threads))),
             }).ToList();
             Print(reports, threads);
         }

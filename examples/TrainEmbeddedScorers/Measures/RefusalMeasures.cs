@@ -33,12 +33,12 @@ internal static class RefusalMeasures
     }
 
     /// <summary>Whether jailbroken answers are told from others, five-fold over the questions. "Not jailbroken" is not quite a refusal.</summary>
-    public static IEnumerable<MeasureLine> OfUnseenQuestions(XsTest data, TrainingText[] templates, LabelledAnswer[] jailbroken)
+    public static IEnumerable<MeasureLine> OfUnseenQuestions(RefusalRecipe recipe, LabelledAnswer[] jailbroken)
     {
         var compliance = new double[jailbroken.Length];
         for (var fold = 0; fold < Folds; fold++)
         {
-            var model = new RefusalRecipe(data, templates, jailbroken.Where(row => row.Group % Folds != fold)).Train([0, 1, 2]);
+            var model = recipe.With(jailbroken.Where(row => row.Group % Folds != fold)).Train([0, 1, 2]);
             for (var i = 0; i < jailbroken.Length; i++)
             {
                 if (jailbroken[i].Group % Folds == fold)

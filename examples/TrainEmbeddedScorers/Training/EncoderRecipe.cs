@@ -14,13 +14,18 @@ internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken,
 {
     public const int MaxTokens = 128;
     private const int Seed = 42;
+    private readonly ClassifierExample[] contrasts = [.. Contrasts(jailbroken, xsTest)];
 
     /// <summary>How the head reads an answer: as the second text of a pair, as reward models do.</summary>
     public static TextPair Text(string prompt, string answer) => prompt.Length == 0 ? new(answer) : new(prompt, answer);
 
     public TextClassifier Train(string title, IEnumerable<AnswerPair> pairs)
     {
-        List<ClassifierExample> examples = [.. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair.Prompt, pair.Worse), Text(pair.Prompt, pair.Better))), .. Contrasts()];
+        List<ClassifierExample> examples =
+        [
+            .. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair.Prompt, pair.Worse), Text(pair.Prompt, pair.Better))),
+            .. contrasts,
+        ];
         var options = new ClassifierTrainingOptions
         {
             HeadPooling = Pooling.Mean,
@@ -35,23 +40,20 @@ internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken,
     }
 
     /// <summary>Jailbroken answers, each above another answer to the same or, half of the time, to any question; and drawn ones above XSTest's harmless answers.</summary>
-    private IEnumerable<ClassifierExample> Contrasts()
+    private static IEnumerable<ClassifierExample> Contrasts(LabelledAnswer[] jailbroken, XsTest xsTest)
     {
         var random = new Random(Seed);
         LabelledAnswer[] bad = [.. jailbroken.Where(answer => answer.Label == 1)], good = [.. jailbroken.Where(answer => answer.Label == 0)];
-        var toSameQuestion = good.ToLookup(answer => answer.Group);
+        var toSameQuestion = good.GroupBy(answer => answer.Group).ToDictionary(answers => answers.Key, answers => answers.ToArray());
         foreach (var worse in bad)
-        {
-            LabelledAnswer[] others = [.. toSameQuestion[worse.Group]];
-            yield return Above(worse, Drawn(random.Next(2) == 0 && others.Length > 0 ? others : good));
-        }
+            yield return Above(worse, Drawn(random.Next(2) == 0 && toSameQuestion.TryGetValue(worse.Group, out var others) ? others : good));
         foreach (var harmless in xsTest.Answers.SelectMany(answers => answers).Where(IsHarmless))
             yield return Above(Drawn(bad), harmless);
 
+        bool IsHarmless(LabelledAnswer answer) => !xsTest.IsUnsafe(answer.Group) || answer.Label == RefusalOutputs.FullRefusal;
+
         LabelledAnswer Drawn(LabelledAnswer[] answers) => answers[random.Next(answers.Length)];
     }
-
-    private bool IsHarmless(LabelledAnswer answer) => !xsTest.IsUnsafe(answer.Group) || answer.Label == RefusalOutputs.FullRefusal;
 
     private static ClassifierExample Above(LabelledAnswer worse, LabelledAnswer better) =>
         ClassifierExample.OfRanking(Text(worse.Prompt, worse.Answer), Text(better.Prompt, better.Answer));

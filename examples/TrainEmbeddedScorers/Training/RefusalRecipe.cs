@@ -41,13 +41,15 @@ internal sealed class RefusalRecipe
 
     /// <param name="data">XSTest.</param>
     /// <param name="templates">Answers of ours, which every fit gets.</param>
-    /// <param name="jailbroken">GPTFuzz's answers, which every fit gets with little weight.</param>
-    public RefusalRecipe(XsTest data, IEnumerable<TrainingText> templates, IEnumerable<LabelledAnswer> jailbroken)
+    public RefusalRecipe(XsTest data, IReadOnlyList<TrainingText> templates)
     {
-        (_data, _others) = (data, [.. templates, .. jailbroken.Select(OfJailbroken)]);
+        (_data, _others) = (data, templates);
         _kinds = FitKinds(_ => true);
         _foldKinds = [.. Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)]))];
     }
+
+    private RefusalRecipe(RefusalRecipe recipe, IReadOnlyList<TrainingText> others) =>
+        (_data, _others, _kinds, _foldKinds) = (recipe._data, others, recipe._kinds, recipe._foldKinds);
 
     private StageOptions KindOptions => new()
     {
@@ -67,6 +69,9 @@ internal sealed class RefusalRecipe
         Earlier = 1,
         Penalty = 3e-5,
     };
+
+    /// <summary>The same with GPTFuzz's answers, which every fit gets with little weight.</summary>
+    public RefusalRecipe With(IEnumerable<LabelledAnswer> jailbroken) => new(this, [.. _others, .. jailbroken.Select(OfJailbroken)]);
 
     /// <summary>Trains on some of the three models' answers; the temperature comes from leaving each of them out in turn.</summary>
     public LinearTextModel Train(IReadOnlyList<int> models)
