@@ -17,6 +17,7 @@ internal static class Devices
         if (name == "cpu" || (name == "auto" && !cuda.is_available()))
         {
             CpuThreads.UseAllCores();
+            CpuMemory.KeepFreedBlocks();
             return CPU;
         }
         int count = cuda.is_available() ? cuda.device_count() : 0;
