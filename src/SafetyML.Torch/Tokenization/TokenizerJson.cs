@@ -38,6 +38,7 @@ internal sealed record TokenizerJson(JsonSource Settings, JsonTable? Vocabulary,
                     merges = Take(ref reader, bytes, file, "model.merges", cuts);
             }
 
+            Density.Require(file, bytes.Length, KeptBytes(vocabulary, merges));
             return new TokenizerJson(JsonSource.Parse(Without(cuts, bytes), file), vocabulary, merges);
         }
         catch (JsonException e)
@@ -45,6 +46,11 @@ internal sealed record TokenizerJson(JsonSource Settings, JsonTable? Vocabulary,
             throw JsonSource.NoJson(file, e);
         }
     }
+
+    /// <summary>Bytes of a vocabulary, with the trie and the scores of a list, and of its pairs.</summary>
+    private static long KeptBytes(JsonTable? vocabulary, JsonTable? merges)
+        => vocabulary is null ? 0
+            : (vocabulary.Count * (vocabulary.IsList ? 40L : 24)) + (2L * vocabulary.Characters) + (20L * MergeTable.RoomFor(merges?.Count ?? 0, vocabulary.Characters));
 
     private static bool Names(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, string file)
     {
