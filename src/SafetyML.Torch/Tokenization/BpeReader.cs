@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>Reads a byte-pair model: the <c>model</c> of a tokenizer.json, or vocab.json and merges.txt.</summary>
@@ -13,7 +15,7 @@ internal static class BpeReader
         foreach (var affix in (string[])["continuing_subword_prefix", "end_of_word_suffix"])
             if (model[affix].TextOrNull() is { Length: > 0 })
                 throw model[affix].Error("is not supported; it must be empty");
-        if (model["dropout"] is { IsMissing: false } dropout && dropout.Element.ToString() is not ("0" or "0.0"))
+        if (model["dropout"] is { IsMissing: false } dropout && !(dropout.Kind == JsonValueKind.Number && dropout.Number() == 0))
             throw dropout.Error("would make the ids random; it must be null");
         return new BpeModel(vocabulary, ReadMerges(source, vocabulary), ReadOptions(model, vocabulary, spellsBytes));
     }
@@ -23,7 +25,7 @@ internal static class BpeReader
     public static MergeTable ReadMerges(string path, Vocabulary vocabulary)
     {
         var room = MergeTable.RoomFor(TextLines.Count(path).Lines, vocabulary.Characters);
-        Density.Require(Path.GetFileName(path), new FileInfo(path).Length + vocabulary.Characters, 20L * room);
+        Density.Require(Path.GetFileName(path), new FileInfo(path).Length + vocabulary.Characters, 20L * room, factor: 4);
         var merges = new MergeTable(room);
         using var lines = new TextLines(path);
         while (lines.Next(out var line))
@@ -80,7 +82,7 @@ internal static class BpeReader
 
     private static (string Left, string Right) ReadPair(JsonSource entry)
     {
-        if (entry.Element.ValueKind == System.Text.Json.JsonValueKind.Array)
+        if (entry.Kind == JsonValueKind.Array)
             return entry.Items().Take(3).ToList() is [var first, var second] ? (first.Text(), second.Text()) : throw entry.Error("must be a pair of tokens");
         var text = entry.Text();
         return SpaceIn(text) is > 0 and var space ? (text[..space], text[(space + 1)..]) : throw entry.Error("must be two tokens with a space between");

@@ -7,11 +7,9 @@ internal sealed class SentencePieceModel
 {
     private const int LongestPiece = TokenTrie.LongestToken;
 
-    // A piece's place, score, kind, and rank or node of the trie.
-    private const int KeptForPiece = 37;
-
-    // A token that is found before the text is cut, and known by its id, several times over.
-    private const int KeptForSpecial = 300;
+    // A piece's place, score and kind; with rank and hash of byte-pair encoding; or with score and nodes of a trie.
+    private const int KeptForPair = 29;
+    private const int KeptForUnigram = 41;
 
     private static readonly string[] ModelTypes = ["?", "unigram", "BPE", "word", "char"];
 
@@ -68,8 +66,8 @@ internal sealed class SentencePieceModel
     /// <exception cref="FormatException">The bytes are not such a file.</exception>
     public static SentencePieceModel Parse(ReadOnlySpan<byte> file, string name)
     {
-        var (pieces, characters, special) = CountPieces(file);
-        Density.Require(name, file.Length, ((long)KeptForPiece * pieces) + (2L * characters) + ((long)KeptForSpecial * special));
+        var (pieces, characters, special, isUnigram) = CountPieces(file);
+        Density.Require(name, file.Length, (pieces * (isUnigram ? KeptForUnigram : (long)KeptForPair)) + (2L * characters) + ((long)AddedToken.KeptBytes * special));
         var model = new SentencePieceModel(pieces, characters);
         var reader = new ProtobufReader(file);
         while (reader.Read())
@@ -91,19 +89,29 @@ internal sealed class SentencePieceModel
     /// <summary>The pieces of a kind.</summary>
     public IEnumerable<int> Ids(SentencePieceKind kind) => Enumerable.Range(0, kinds.Length).Where(id => kinds[id] == kind);
 
-    private static (int Pieces, int Characters, int Special) CountPieces(ReadOnlySpan<byte> file)
+    private static (int Pieces, int Characters, int Special, bool IsUnigram) CountPieces(ReadOnlySpan<byte> file)
     {
-        var (pieces, characters, special) = (0, 0, 0);
+        var (pieces, characters, special, isUnigram) = (0, 0, 0, true);
         for (var reader = new ProtobufReader(file); reader.Read();)
         {
+            if (reader.Field == 2)
+                isUnigram = TypeOf(reader.Bytes) == 1;
             if (reader.Field != 1)
                 continue;
             ReadPiece(reader.Bytes, out var text, out _, out var kind);
-            (pieces, characters) = (pieces + 1, characters + text.Length);
+            (pieces, characters) = (pieces + 1, characters + Encoding.UTF8.GetCharCount(text));
             special += kind is (int)SentencePieceKind.Normal or (int)SentencePieceKind.Byte ? 0 : 1;
         }
 
-        return (pieces, characters, special);
+        return (pieces, characters, special, isUnigram);
+    }
+
+    private static int TypeOf(ReadOnlySpan<byte> trainer)
+    {
+        var type = 1;
+        for (var reader = new ProtobufReader(trainer); reader.Read();)
+            type = reader.Field == 3 ? reader.Number : type;
+        return type;
     }
 
     private static void ReadPiece(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> text, out float score, out int kind)
@@ -177,7 +185,7 @@ internal sealed class SentencePieceModel
                     NormalizerName = reader.Text;
                     break;
                 case 2:
-                    Characters = reader.Bytes.IsEmpty ? null : CharacterMap.Parse(reader.Bytes);
+                    Characters = reader.Bytes.IsEmpty ? null : CharacterMap.Parse(reader.Bytes.ToArray());
                     break;
                 case 3:
                     AddsDummyPrefix = reader.Flag;

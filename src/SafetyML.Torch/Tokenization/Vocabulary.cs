@@ -28,8 +28,8 @@ internal sealed class Vocabulary
         byText = new HashChains(capacity);
     }
 
-    private Vocabulary(Vocabulary below)
-        : this()
+    private Vocabulary(Vocabulary below, int capacity, int characters)
+        : this(capacity, characters)
     {
         this.below = below;
         (Count, Size, Longest) = (below.Count, below.Size, below.Longest);
@@ -92,9 +92,9 @@ internal sealed class Vocabulary
     }
 
     /// <summary>This vocabulary, which must not change any more, with added tokens.</summary>
-    public Vocabulary With(IEnumerable<AddedToken> added)
+    public Vocabulary With(IReadOnlyList<AddedToken> added)
     {
-        var all = new Vocabulary(this);
+        var all = new Vocabulary(this, added.Count, added.Sum(token => token.Content.Length));
         foreach (var token in added)
             all.Add(token.Content, token.Id);
         return all;

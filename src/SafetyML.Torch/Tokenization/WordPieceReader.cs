@@ -43,7 +43,7 @@ internal static class WordPieceReader
     private static Vocabulary ReadVocabulary(string path)
     {
         var (count, characters) = TextLines.Count(path);
-        Density.Require(Path.GetFileName(path), new FileInfo(path).Length, (12L * count) + (2L * characters));
+        Density.Require(Path.GetFileName(path), new FileInfo(path).Length, (12L * count) + (2L * characters), factor: 4);
         var vocabulary = new Vocabulary(count, characters);
         using var lines = new TextLines(path);
         while (lines.Next(out var line))
