@@ -60,7 +60,7 @@ internal static class ChatTemplateFiles
 
     private static string Choose(JsonSource value, string path, string? name)
     {
-        if (value.Element.ValueKind != System.Text.Json.JsonValueKind.Array)
+        if (value.Kind != System.Text.Json.JsonValueKind.Array)
             return name is null or Default ? value.Text() : throw Unknown(path, name, [Default]);
         var templates = value.Items().Select(item => (Name: item["name"].Text(), Source: item["template"])).ToList();
         if (templates.Count == 1 && name is null)

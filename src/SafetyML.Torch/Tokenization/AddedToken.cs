@@ -5,6 +5,9 @@ namespace SafetyML.Torch.Tokenization;
 /// <param name="Content">Its text.</param>
 internal sealed record AddedToken(int Id, string Content)
 {
+    /// <summary>What a token takes in memory, in bytes, with what finds it in a text and by its id.</summary>
+    public const int KeptBytes = 350;
+
     /// <summary>Left out by a decoding that skips special tokens.</summary>
     public bool IsSpecial { get; init; }
 

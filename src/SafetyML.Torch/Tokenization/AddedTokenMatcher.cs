@@ -12,14 +12,14 @@ internal sealed class AddedTokenMatcher
     private readonly SearchValues<char> firsts;
 
     /// <summary>Creates the matcher; of two tokens with one text the later counts.</summary>
-    public AddedTokenMatcher(IEnumerable<AddedToken> tokens)
+    public AddedTokenMatcher(IReadOnlyList<AddedToken> tokens)
     {
-        var byContent = new Dictionary<string, AddedToken>(StringComparer.Ordinal);
+        var byContent = new Dictionary<string, AddedToken>(tokens.Count, StringComparer.Ordinal);
         foreach (var token in tokens.Where(token => token.Content.Length > 0))
             byContent[token.Content] = token;
         this.tokens = byContent.GetAlternateLookup<ReadOnlySpan<char>>();
-        lengthsByFirst = byContent.Keys.GroupBy(content => content[0])
-            .ToDictionary(group => group.Key, group => group.Select(content => content.Length).Distinct().OrderDescending().ToArray());
+        lengthsByFirst = byContent.Keys.Select(content => (First: content[0], content.Length)).Distinct().GroupBy(content => content.First, content => content.Length)
+            .ToDictionary(group => group.Key, group => group.OrderDescending().ToArray());
         firsts = SearchValues.Create([.. lengthsByFirst.Keys]);
     }
 

@@ -88,7 +88,7 @@ internal sealed class BpeModel : ITokenModel
             tokens.Add(new TokenSpan(id, first.Start, symbols[next - 1].End));
         }
 
-        int Length(int id) => vocabulary.TokenOf(id)?.Length ?? 0;
+        int Length(int id) => vocabulary.TryGetToken(id, out var token) ? token.Length : 0;
     }
 
     /// <summary>Encodes a word of a byte-level vocabulary; false where it is long, or a byte of it has no token.</summary>

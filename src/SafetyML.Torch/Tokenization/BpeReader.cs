@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>Reads a byte-pair model: the <c>model</c> of a tokenizer.json, or vocab.json and merges.txt.</summary>
@@ -13,28 +15,32 @@ internal static class BpeReader
         foreach (var affix in (string[])["continuing_subword_prefix", "end_of_word_suffix"])
             if (model[affix].TextOrNull() is { Length: > 0 })
                 throw model[affix].Error("is not supported; it must be empty");
-        if (model["dropout"] is { IsMissing: false } dropout && dropout.Element.ToString() is not ("0" or "0.0"))
+        if (model["dropout"] is { IsMissing: false } dropout && !(dropout.Kind == JsonValueKind.Number && dropout.Number() == 0))
             throw dropout.Error("would make the ids random; it must be null");
         return new BpeModel(vocabulary, ReadMerges(source, vocabulary), ReadOptions(model, vocabulary, spellsBytes));
     }
 
     /// <summary>The pairs of merges.txt: two tokens in a line; the first line may be a comment.</summary>
+    /// <exception cref="TokenizerFormatException">A line is something else, or the vocabulary lacks one of its tokens.</exception>
     public static MergeTable ReadMerges(string path, Vocabulary vocabulary)
     {
-        var merges = new MergeTable();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
+        var room = MergeTable.RoomFor(TextLines.Count(path).Lines, vocabulary.Characters);
+        Density.Require(Path.GetFileName(path), new FileInfo(path).Length + vocabulary.Characters, 20L * room, factor: 4);
+        var merges = new MergeTable(room);
+        using var lines = new TextLines(path);
+        while (lines.Next(out var line))
         {
-            number++;
-            if (line.Length == 0 || line.StartsWith("#version", StringComparison.Ordinal))
+            if (line.IsEmpty || line.StartsWith("#version"))
                 continue;
-            var (left, right) = Split(line) ?? throw Fault("a line must be two tokens with a space between");
-            merges.Add(Known(left), Known(right), merges.Count, Known(left + right));
+            var space = SpaceIn(line);
+            if (space < 0)
+                throw lines.Error("a line must be two tokens with a space between");
+            line[(space + 1)..].CopyTo(line[space..]);
+            merges.Add(Known(line[..space]), Known(line[space..^1]), Known(line[..^1]));
         }
 
         return merges;
-        int Known(string token) => vocabulary.IdOf(token) ?? throw Fault($"the token '{token}' is not in vocab.json");
-        TokenizerFormatException Fault(string fault) => new($"{Path.GetFileName(path)}:{number}: {fault}. Get the file again from where the model came from.");
+        int Known(ReadOnlySpan<char> token) => vocabulary.TryGetId(token, out var id) ? id : throw lines.Error($"the token '{token}' is not in vocab.json");
     }
 
     private static BpeOptions ReadOptions(JsonSource model, Vocabulary vocabulary, bool spellsBytes)
@@ -54,13 +60,12 @@ internal static class BpeReader
     {
         if (source.Merges is not { IsList: true } table)
             throw source.Settings["model"]["merges"].Error("must be a list");
-        var merges = new MergeTable(table.Capacity);
-        var rank = 0;
-        for (var entries = table.Entries(); entries.Next(); rank++)
+        var merges = new MergeTable(MergeTable.RoomFor(table.Count, vocabulary.Characters));
+        for (var entries = table.Entries(); entries.Next();)
         {
             if (entries.TryPair(out var left, out var right, out var joined)
                 && vocabulary.TryGetId(left, out var leftId) && vocabulary.TryGetId(right, out var rightId) && vocabulary.TryGetId(joined, out var id))
-                merges.Add(leftId, rightId, rank, id);
+                merges.Add(leftId, rightId, id);
             else
                 throw Fault(entries.Source, vocabulary);
         }
@@ -77,14 +82,13 @@ internal static class BpeReader
 
     private static (string Left, string Right) ReadPair(JsonSource entry)
     {
-        if (entry.Element.ValueKind == System.Text.Json.JsonValueKind.Array)
+        if (entry.Kind == JsonValueKind.Array)
             return entry.Items().Take(3).ToList() is [var first, var second] ? (first.Text(), second.Text()) : throw entry.Error("must be a pair of tokens");
-        return Split(entry.Text()) ?? throw entry.Error("must be two tokens with a space between");
+        var text = entry.Text();
+        return SpaceIn(text) is > 0 and var space ? (text[..space], text[(space + 1)..]) : throw entry.Error("must be two tokens with a space between");
     }
 
-    private static (string Left, string Right)? Split(string text)
-    {
-        var space = text.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && space < text.Length - 1 && text.IndexOf(' ', space + 1) < 0 ? (text[..space], text[(space + 1)..]) : null;
-    }
+    /// <summary>Where the only space of a text is that has a character before it and one behind, or -1.</summary>
+    private static int SpaceIn(ReadOnlySpan<char> text)
+        => text.IndexOf(' ') is > 0 and var space && space < text.Length - 1 && !text[(space + 1)..].Contains(' ') ? space : -1;
 }

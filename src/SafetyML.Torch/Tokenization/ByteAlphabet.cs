@@ -30,11 +30,14 @@ internal static class ByteAlphabet
 
     /// <summary>Bytes, each as its character.</summary>
     public static string Spell(ReadOnlySpan<byte> bytes)
-        => string.Create(bytes.Length, bytes, static (characters, bytes) =>
-        {
-            for (var i = 0; i < characters.Length; i++)
-                characters[i] = Characters[bytes[i]];
-        });
+        => string.Create(bytes.Length, bytes, static (characters, bytes) => Spell(bytes, characters));
+
+    /// <summary>Writes bytes, each as its character.</summary>
+    public static void Spell(ReadOnlySpan<byte> bytes, Span<char> characters)
+    {
+        for (var i = 0; i < bytes.Length; i++)
+            characters[i] = Characters[bytes[i]];
+    }
 
     /// <summary>For each UTF-8 byte of a text, the character that it is a part of.</summary>
     public static List<(int Start, int End)> CharactersOfBytes(ReadOnlySpan<char> text)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SafetyML.Torch.Tokenization;
@@ -11,29 +12,26 @@ internal sealed class CharacterMap
 {
     private const int LongestText = 256;
 
-    private readonly uint[] units;
-    private readonly byte[] texts;
+    private readonly ReadOnlyMemory<byte> trie;
+    private readonly ReadOnlyMemory<byte> texts;
 
-    private CharacterMap(uint[] units, byte[] texts)
+    private CharacterMap(ReadOnlyMemory<byte> trie, ReadOnlyMemory<byte> texts)
     {
-        this.units = units;
+        this.trie = trie;
         this.texts = texts;
     }
 
     /// <summary>Reads a map: the size of the trie in bytes, the trie, the texts.</summary>
     /// <exception cref="FormatException">The bytes are not a map.</exception>
-    public static CharacterMap Parse(ReadOnlySpan<byte> bytes)
+    public static CharacterMap Parse(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length < sizeof(uint))
             throw new FormatException($"a character map of {bytes.Length} bytes has no size");
-        var size = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        var size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span);
         bytes = bytes[sizeof(uint)..];
         if (size % sizeof(uint) != 0 || size > bytes.Length || size == 0)
             throw new FormatException($"a character map's trie of {size} bytes has {bytes.Length} left and must have whole units of four");
-        var units = new uint[size / sizeof(uint)];
-        for (var i = 0; i < units.Length; i++)
-            units[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(i * sizeof(uint))..]);
-        return new CharacterMap(units, bytes[(int)size..].ToArray());
+        return new CharacterMap(bytes[..(int)size], bytes[(int)size..]);
     }
 
     /// <summary>The replacement of the beginning of a text, the shortest or the longest that there is.</summary>
@@ -46,17 +44,19 @@ internal sealed class CharacterMap
     {
         length = 0;
         var found = -1;
+        // Little-endian, as every machine is that .NET runs on with TorchSharp.
+        var units = MemoryMarshal.Cast<byte, uint>(trie.Span);
         var node = Offset(units[0]);
         for (var i = 0; i < Math.Min(utf8.Length, LongestText) && utf8[i] != 0; i++)
         {
             node ^= utf8[i];
-            if (node >= units.Length || Label(units[node]) != utf8[i])
+            if (node >= units.Length || Label(units[(int)node]) != utf8[i])
                 break;
-            var unit = units[node];
+            var unit = units[(int)node];
             node ^= Offset(unit);
             if (!HasValue(unit) || node >= units.Length)
                 continue;
-            (found, length) = ((int)(units[node] & 0x7FFF_FFFF), i + 1);
+            (found, length) = ((int)(units[(int)node] & 0x7FFF_FFFF), i + 1);
             if (!longest)
                 break;
         }
@@ -73,7 +73,7 @@ internal sealed class CharacterMap
 
     private string TextAt(int start)
     {
-        var rest = texts.AsSpan(start);
+        var rest = texts.Span[start..];
         var end = rest.IndexOf((byte)0);
         rest = end < 0 ? rest : rest[..end];
         return rest.Length <= LongestText

@@ -8,10 +8,13 @@ namespace SafetyML.Torch.Tokenization;
 /// </summary>
 internal ref struct JsonEntries
 {
+    private const int LongestText = 1 << 14;
+
     private readonly JsonTable table;
     private Utf8JsonReader reader;
     private char[] text = new char[256];
     private int index = -1;
+    private int nameLength;
 
     /// <summary>Creates the walk; <see cref="Next"/> goes to the first value.</summary>
     public JsonEntries(JsonTable table)
@@ -21,8 +24,8 @@ internal ref struct JsonEntries
         reader.Read();
     }
 
-    /// <summary>The name of the value in an object.</summary>
-    public string Name { get; private set; } = "";
+    /// <summary>The name of the value in an object. It is valid until the next call.</summary>
+    public readonly ReadOnlySpan<char> Name => text.AsSpan(0, nameLength);
 
     /// <summary>The value as a document with its place.</summary>
     public readonly JsonSource Source
@@ -47,7 +50,9 @@ internal ref struct JsonEntries
             return false;
         if (table.IsList)
             return true;
-        Name = NameHere();
+        nameLength = Copy(ref reader, 0);
+        if (nameLength < 0)
+            throw new TokenizerFormatException($"{table.File}: {table.Place} holds half of a surrogate pair.");
         reader.Read();
         return true;
     }
@@ -101,10 +106,13 @@ internal ref struct JsonEntries
     private static bool Ends(ref Utf8JsonReader inside) => inside.Read() && inside.TokenType == JsonTokenType.EndArray;
 
     /// <summary>Copies a text to a place of the buffer; returns its length, or -1 where the value is none.</summary>
+    /// <exception cref="TokenizerFormatException">It is longer than any token.</exception>
     private int Copy(ref Utf8JsonReader inside, int at)
     {
-        if (inside.TokenType != JsonTokenType.String)
+        if (inside.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
             return -1;
+        if (inside.ValueSpan.Length > LongestText)
+            throw new TokenizerFormatException($"{table.File}: {table.Place} has a text of {inside.ValueSpan.Length} bytes; allowed are {LongestText}.");
         if (at + inside.ValueSpan.Length > text.Length)
             Array.Resize(ref text, Math.Max(at + inside.ValueSpan.Length, text.Length * 2));
         try
@@ -135,17 +143,5 @@ internal ref struct JsonEntries
         _ = token.Text();
         _ = score.Number();
         return Source.Error("cannot be read");
-    }
-
-    private readonly string NameHere()
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new TokenizerFormatException($"{table.File}: {table.Place} holds half of a surrogate pair.", e);
-        }
     }
 }

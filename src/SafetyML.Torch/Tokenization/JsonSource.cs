@@ -4,38 +4,62 @@ using System.Text.Unicode;
 
 namespace SafetyML.Torch.Tokenization;
 
-/// <summary>A value in a JSON file, with its place for messages.</summary>
+/// <summary>
+/// A value in a JSON file, with its place for messages. It is read where it stands, without a document, which would cost a dozen bytes and more for every value; the file's members
+/// have an index, because they are asked for again and again.
+/// </summary>
 internal readonly struct JsonSource
 {
     private const int LargestFile = 512 << 20;
-    private const int SmallFile = 1 << 20;
 
     private readonly string file;
-    private readonly string place;
+    private readonly string outer;
+    private readonly string? name;
+    private readonly ReadOnlyMemory<byte> json;
+    private readonly JsonIndex? index;
 
-    private JsonSource(string file, string place, JsonElement element)
+    private JsonSource(string file, string outer, ReadOnlyMemory<byte> json, string? name = null, JsonIndex? index = null)
     {
         this.file = file;
-        this.place = place;
-        Element = element;
+        this.outer = outer;
+        this.name = name;
+        this.json = json;
+        this.index = index;
     }
 
-    /// <summary>The value.</summary>
-    public JsonElement Element { get; }
-
-    /// <summary>True for an absent value and for null.</summary>
-    public bool IsMissing => Element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
-
-    /// <summary>Number of entries of an array or members of an object, else 0.</summary>
-    public int Count => Element.ValueKind switch
+    /// <summary>What the value is.</summary>
+    public JsonValueKind Kind => json.IsEmpty ? JsonValueKind.Undefined : json.Span[0] switch
     {
-        JsonValueKind.Array => Element.GetArrayLength(),
-        JsonValueKind.Object => Element.GetPropertyCount(),
-        _ => 0,
+        (byte)'{' => JsonValueKind.Object,
+        (byte)'[' => JsonValueKind.Array,
+        (byte)'"' => JsonValueKind.String,
+        (byte)'t' => JsonValueKind.True,
+        (byte)'f' => JsonValueKind.False,
+        (byte)'n' => JsonValueKind.Null,
+        _ => JsonValueKind.Number,
     };
 
+    /// <summary>True for an absent value and for null.</summary>
+    public bool IsMissing => Kind is JsonValueKind.Undefined or JsonValueKind.Null;
+
+    /// <summary>Bytes of the value as it is written.</summary>
+    public int Size => json.Length;
+
+    /// <summary>Number of entries of an array or members of an object, else 0.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            if (Kind is JsonValueKind.Array or JsonValueKind.Object)
+                for (var walk = new JsonWalk(json); walk.Skip();)
+                    count++;
+            return count;
+        }
+    }
+
     /// <summary>Reads a file whose top is an object.</summary>
-    /// <exception cref="TokenizerFormatException">The file is not JSON, not an object, or too large or dense to be a tokenizer's.</exception>
+    /// <exception cref="TokenizerFormatException">The file is not JSON, not an object, or too large to be a tokenizer's.</exception>
     public static JsonSource Read(string path) => Parse(ReadBytes(path), Path.GetFileName(path));
 
     /// <summary>The bytes of a file.</summary>
@@ -45,15 +69,15 @@ internal readonly struct JsonSource
         : File.ReadAllBytes(path);
 
     /// <summary>Reads the content of a file that messages call <paramref name="file"/>.</summary>
-    /// <exception cref="TokenizerFormatException">It is not JSON, not an object, or too dense to be a tokenizer's.</exception>
+    /// <exception cref="TokenizerFormatException">It is not JSON or not an object.</exception>
     public static JsonSource Parse(ReadOnlyMemory<byte> bytes, string file)
     {
         bytes = Text(bytes, file);
         try
         {
-            RefuseDense(bytes.Span, file);
-            var source = new JsonSource(file, "", JsonDocument.Parse(bytes).RootElement);
-            return source.Element.ValueKind == JsonValueKind.Object ? source : throw source.Error("is not a JSON object");
+            var start = (int)JsonIndex.Check(bytes.Span);
+            var source = new JsonSource(file, "", bytes[start..]);
+            return source.Kind == JsonValueKind.Object ? new JsonSource(file, "", source.json, index: JsonIndex.Of(source.json)) : throw source.Error("is not a JSON object");
         }
         catch (JsonException e)
         {
@@ -62,7 +86,7 @@ internal readonly struct JsonSource
     }
 
     /// <summary>A value of a file that is read piece by piece, at its place.</summary>
-    public static JsonSource Fragment(ReadOnlyMemory<byte> value, string file, string place) => new(file, place, JsonDocument.Parse(value).RootElement);
+    public static JsonSource Fragment(ReadOnlyMemory<byte> value, string file, string place) => new(file, place, value);
 
     /// <summary>The bytes without a mark of their order.</summary>
     /// <exception cref="TokenizerFormatException">They are not UTF-8.</exception>
@@ -77,7 +101,7 @@ internal readonly struct JsonSource
     public static TokenizerFormatException NoJson(string file, JsonException cause)
         => new($"{file}:{cause.LineNumber + 1}: the file is not valid JSON ({cause.Message}). Get it again from where the model came from.", cause);
 
-    /// <summary>A member; missing where this is no object or has no such member.</summary>
+    /// <summary>A member; missing where this is no object or has no such member. Of two with one name the later counts.</summary>
     /// <exception cref="TokenizerFormatException">A name here is no text.</exception>
     public JsonSource this[string name]
     {
@@ -85,8 +109,8 @@ internal readonly struct JsonSource
         {
             try
             {
-                return new(file, string.IsNullOrEmpty(place) ? name : $"{place}.{name}",
-                    Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out var member) ? member : default);
+                var value = Kind != JsonValueKind.Object ? default : index is null ? JsonIndex.Find(json, name) : index.Find(name);
+                return new(file, Place, value, name);
             }
             catch (InvalidOperationException e)
             {
@@ -98,23 +122,34 @@ internal readonly struct JsonSource
     /// <summary>The entries of an array with their places.</summary>
     public IEnumerable<JsonSource> Items()
     {
-        if (Element.ValueKind != JsonValueKind.Array)
+        if (Kind != JsonValueKind.Array)
             throw Error("must be a list");
-        var index = 0;
-        foreach (var item in Element.EnumerateArray())
-            yield return new JsonSource(file, $"{place}[{index++}]", item);
+        var walk = new JsonWalk(json);
+        var place = Place;
+        for (var at = 0; walk.Next(); at++)
+            yield return new JsonSource(file, $"{place}[{at}]", walk.Value);
+    }
+
+    /// <summary>The entries of an array that has few.</summary>
+    public IEnumerable<JsonSource> Items(int most) => Count <= most ? Items() : throw Error($"has more than {most} entries");
+
+    /// <summary>This list or object, whose values take some bytes of memory each.</summary>
+    /// <exception cref="TokenizerFormatException">That is more than a few times what they take in the file.</exception>
+    public JsonSource Within(int bytesEach)
+    {
+        Density.Require(file, json.Length, (long)bytesEach * Count);
+        return this;
     }
 
     /// <summary>The members of an object with their names.</summary>
     public IEnumerable<(string Name, JsonSource Value)> Members()
     {
-        if (Element.ValueKind != JsonValueKind.Object)
+        if (Kind != JsonValueKind.Object)
             throw Error("must be an object");
-        foreach (var member in Element.EnumerateObject())
-        {
-            var name = NameOf(member);
-            yield return (name, new JsonSource(file, $"{place}[\"{name}\"]", member.Value));
-        }
+        var walk = new JsonWalk(json);
+        var place = Place;
+        while (Next(walk))
+            yield return (walk.Name, new JsonSource(file, $"{place}[\"{walk.Name}\"]", walk.Value));
     }
 
     /// <summary>A text.</summary>
@@ -122,7 +157,7 @@ internal readonly struct JsonSource
     {
         try
         {
-            return Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw Error("must be a text");
+            return Kind == JsonValueKind.String ? Reader().GetString()! : throw Error("must be a text");
         }
         catch (InvalidOperationException e)
         {
@@ -130,21 +165,23 @@ internal readonly struct JsonSource
         }
     }
 
+    /// <summary>The bytes that a text gives in base64.</summary>
+    /// <exception cref="FormatException">It gives none.</exception>
+    public byte[] Base64() => Kind == JsonValueKind.String ? Reader().GetBytesFromBase64() : throw Error("must be a text");
+
     /// <summary>A text, or null where it is missing.</summary>
     public string? TextOrNull() => IsMissing ? null : Text();
 
     /// <summary>A whole number from 0 to 2³¹ − 2, as ids are.</summary>
     public int Id()
-        => Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var value) && value is >= 0 and < int.MaxValue
-            ? value
-            : throw Error("must be a whole number from 0 on");
+        => Kind == JsonValueKind.Number && Reader().TryGetInt32(out var value) && value is >= 0 and < int.MaxValue ? value : throw Error("must be a whole number from 0 on");
 
     /// <summary>A finite number.</summary>
     public double Number()
-        => Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Error("must be a number");
+        => Kind == JsonValueKind.Number && Reader().TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Error("must be a number");
 
     /// <summary>True or false, or the given value where it is missing.</summary>
-    public bool Flag(bool otherwise) => Element.ValueKind switch
+    public bool Flag(bool otherwise) => Kind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -156,15 +193,25 @@ internal readonly struct JsonSource
     /// <param name="fault">What is wrong, as the end of a sentence.</param>
     public TokenizerFormatException Error(string fault)
     {
-        var found = Element.ValueKind == JsonValueKind.Undefined ? "it is missing" : $"it is {Shorten(Element.GetRawText())}";
-        return new TokenizerFormatException($"{file}: {(string.IsNullOrEmpty(place) ? "the file" : place)} {fault}; {found}.");
+        var found = Kind == JsonValueKind.Undefined ? "it is missing" : $"it is {Shorten(json.Span)}";
+        return new TokenizerFormatException($"{file}: {(string.IsNullOrEmpty(Place) ? "the file" : Place)} {fault}; {found}.");
     }
 
-    private string NameOf(JsonProperty member)
+    // Put together when it is needed: most members are read without.
+    private string Place => name is null ? outer ?? "" : string.IsNullOrEmpty(outer) ? name : $"{outer}.{name}";
+
+    private Utf8JsonReader Reader()
+    {
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        return reader;
+    }
+
+    private bool Next(JsonWalk members)
     {
         try
         {
-            return member.Name;
+            return members.Next();
         }
         catch (InvalidOperationException e)
         {
@@ -173,20 +220,9 @@ internal readonly struct JsonSource
     }
 
     // JSON can escape half of a surrogate pair; .NET finds out when it makes a text of it.
-    private TokenizerFormatException HalfPair(InvalidOperationException cause) => new($"{file}: {(string.IsNullOrEmpty(place) ? "the file" : place)} holds half of a surrogate pair.", cause);
+    private TokenizerFormatException HalfPair(InvalidOperationException cause) => new($"{file}: {(string.IsNullOrEmpty(Place) ? "the file" : Place)} holds half of a surrogate pair.", cause);
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
-
-    // A parsed document costs a dozen bytes for every value. A tokenizer's values have five bytes and more of text each.
-    private static void RefuseDense(ReadOnlySpan<byte> json, string file)
-    {
-        if (json.Length <= SmallFile)
-            return;
-        long values = 0;
-        var reader = new Utf8JsonReader(json);
-        while (reader.Read())
-            values++;
-        if (values * 5 > json.Length * 2L)
-            throw new TokenizerFormatException($"{file}: the file has {values} values in {json.Length} bytes, which is no tokenizer. Get it again from where the model came from.");
-    }
+    // The first 240 bytes have sixty characters at least.
+    private static string Shorten(ReadOnlySpan<byte> json)
+        => Encoding.UTF8.GetString(json[..Math.Min(json.Length, 240)]).TrimEnd() is var text && text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 }

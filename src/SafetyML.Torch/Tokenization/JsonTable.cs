@@ -8,15 +8,13 @@ namespace SafetyML.Torch.Tokenization;
 /// </summary>
 internal sealed class JsonTable
 {
-    /// <summary>Bytes of a value with its name and comma, in which most of a large table is written.</summary>
-    private const int ShortestEntry = 8;
-
-    private JsonTable(ReadOnlyMemory<byte> bytes, string file, string place, int count)
+    private JsonTable(ReadOnlyMemory<byte> bytes, string file, string place, int count, int characters)
     {
         Bytes = bytes;
         File = file;
         Place = place;
-        Capacity = Math.Min(count, bytes.Length / ShortestEntry);
+        Count = count;
+        Characters = characters;
     }
 
     /// <summary>The object or list as it is written.</summary>
@@ -28,8 +26,11 @@ internal sealed class JsonTable
     /// <summary>Where it stands in the file, as <c>model.vocab</c>.</summary>
     public string Place { get; }
 
-    /// <summary>Number of its values, or less where they are too short to be tokens or pairs: room is made for no more than the file can hold.</summary>
-    public int Capacity { get; }
+    /// <summary>Number of its values.</summary>
+    public int Count { get; }
+
+    /// <summary>Characters of the names of an object, or of the texts in the lists of a list, or more.</summary>
+    public int Characters { get; }
 
     /// <summary>Whether it is a list; else it is an object.</summary>
     public bool IsList => Bytes.Span[0] == (byte)'[';
@@ -59,12 +60,19 @@ internal sealed class JsonTable
     /// <summary>Reads the object or list at which a reader stands, and leaves the reader at its end.</summary>
     public static JsonTable Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes, string file, string place)
     {
-        var (start, depth, count) = ((int)reader.TokenStartIndex, reader.CurrentDepth, 0);
-        var perValue = reader.TokenType == JsonTokenType.StartObject ? 2 : 1;
+        var (start, depth, count, characters) = ((int)reader.TokenStartIndex, reader.CurrentDepth, 0, 0);
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
         while (reader.Read() && reader.CurrentDepth > depth)
-            if (reader.CurrentDepth == depth + 1 && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+        {
+            var (level, type) = (reader.CurrentDepth - depth, reader.TokenType);
+            var isName = isObject && level == 1 && type == JsonTokenType.PropertyName;
+            if (isName || (!isObject && level == 1 && type is not (JsonTokenType.EndObject or JsonTokenType.EndArray)))
                 count++;
-        return new JsonTable(bytes[start..(int)reader.BytesConsumed], file, place, count / perValue);
+            if (isName || (!isObject && level == 2 && type == JsonTokenType.String))
+                characters += reader.ValueSpan.Length;
+        }
+
+        return new JsonTable(bytes[start..(int)reader.BytesConsumed], file, place, count, characters);
     }
 
     /// <summary>Its values from the first on.</summary>

@@ -3,7 +3,7 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Reads the <c>model</c> of a tokenizer.json.</summary>
 internal static class ModelReader
 {
-    private const int LongestToken = 1024;
+    private const int LongestToken = TokenTrie.LongestToken;
     private const string Supported = "BPE, WordPiece, Unigram";
 
     /// <summary>The kind of model; older files leave it out.</summary>
@@ -29,9 +29,11 @@ internal static class ModelReader
     /// <summary>The vocabulary that an object gives: a token is a name, its id the value.</summary>
     public static Vocabulary ReadVocabulary(JsonTable table)
     {
-        var vocabulary = new Vocabulary(table.Capacity);
+        var vocabulary = new Vocabulary(table.Count, table.Characters);
         for (var entries = table.Entries(); entries.Next();)
         {
+            if (entries.Name.Length > LongestToken)
+                throw entries.Source.Error($"is a token of {entries.Name.Length} characters; allowed are {LongestToken}");
             if (entries.TryId(out var id) && vocabulary.TryAdd(entries.Name, id))
                 continue;
             var source = entries.Source;
@@ -60,24 +62,18 @@ internal static class ModelReader
         var model = source.Settings["model"];
         if (source.Vocabulary is not { IsList: true } table)
             throw model["vocab"].Error("must be a list");
-        var trie = new TokenTrie();
-        var lowest = double.PositiveInfinity;
+        var scores = new double[table.Count];
         var next = 0;
-        for (var entries = table.Entries(); entries.TryNextScore(out var token, out var score); next++)
-        {
-            if (token.Length > LongestToken)
-                throw entries.Source.Items().First().Error($"has more than {LongestToken} characters");
-            trie.Add(token, next, score);
-            lowest = Math.Min(lowest, score);
-        }
-
+        for (var entries = table.Entries(); entries.TryNextScore(out var token, out var score);)
+            scores[next++] = score;
         var unknown = model["unk_id"].IsMissing ? throw model["unk_id"].Error("must be the id of the token for unknown characters") : model["unk_id"].Id();
         if (vocabulary.TokenOf(unknown) is null)
             throw model["unk_id"].Error("is not in model.vocab");
-        return new UnigramModel(trie, new UnigramOptions
+        var trie = new TokenTrie(vocabulary, [.. Enumerable.Range(0, scores.Length)]);
+        return new UnigramModel(trie, id => scores[id], new UnigramOptions
         {
             UnknownId = unknown,
-            UnknownScore = lowest - UnigramOptions.UnknownPenalty,
+            UnknownScore = scores.Min() - UnigramOptions.UnknownPenalty,
             ByteIds = model["byte_fallback"].Flag(false) ? ByteFallbackBuffer.Ids(vocabulary) : null,
             Spelled = vocabulary,
         });
@@ -85,10 +81,14 @@ internal static class ModelReader
 
     private static Vocabulary ReadScored(JsonTable table)
     {
-        var vocabulary = new Vocabulary(table.Capacity);
-        var next = 0;
+        var vocabulary = new Vocabulary(table.Count, table.Characters);
         for (var entries = table.Entries(); entries.TryNextScore(out var token, out _);)
-            vocabulary.Add(token.ToString(), next++);
+        {
+            if (token.Length > LongestToken)
+                throw entries.Source.Items().First().Error($"has more than {LongestToken} characters");
+            vocabulary.Add(token, vocabulary.Places);
+        }
+
         return vocabulary;
     }
 }

@@ -30,9 +30,10 @@ public sealed class ModelTokenizer : Tokenizer
         frame = FrameSettings.Apply(definition.Frame, settings, BeginId, endId);
         special = [.. definition.SpecialIds, .. settings.SpecialTokens.Select(IdOf).OfType<int>()];
         // A frame is written with special tokens that a SentencePiece file alone does not look for in a text.
-        known = definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id).ToHashSet();
+        known = new HashSet<int>(definition.AddedTokens.Count + definition.NormalizedTokens.Count);
+        known.UnionWith(definition.AddedTokens.Concat(definition.NormalizedTokens).Select(token => token.Id));
         AddedToken[] more = [.. special.Where(id => !known.Contains(id) && TokenOf(id) is not null).Select(id => new AddedToken(id, TokenOf(id)!) { IsSpecial = true })];
-        added = [.. known, .. more.Select(token => token.Id)];
+        added = more.Length == 0 ? known : [.. known, .. more.Select(token => token.Id)];
         framed = more.Length == 0 ? encoder : new TextEncoder(definition with { AddedTokens = [.. definition.AddedTokens, .. more] });
         int? Id(string role) => IdOf(settings.Token(role));
     }

@@ -6,6 +6,9 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Reads the <c>normalizer</c> of a tokenizer.json.</summary>
 internal static class NormalizerReader
 {
+    private const int MostSteps = 64;
+    private const int LongestText = 1024;
+
     private const string Supported =
         "NFC, NFD, NFKC, NFKD, Lowercase, Strip, StripAccents, Replace, Prepend, BertNormalizer, Precompiled, Nmt, ByteLevel, Sequence";
 
@@ -20,7 +23,7 @@ internal static class NormalizerReader
         var type = source["type"];
         return type.Text() switch
         {
-            "Sequence" => source["normalizers"].Items().SelectMany(item => ReadSteps(item, settings)),
+            "Sequence" => source["normalizers"].Items(MostSteps).SelectMany(item => ReadSteps(item, settings)),
             "NFC" => [new UnicodeNormalizer(NormalizationForm.FormC)],
             "NFD" => [new UnicodeNormalizer(NormalizationForm.FormD)],
             "NFKC" => [new UnicodeNormalizer(NormalizationForm.FormKC)],
@@ -43,7 +46,7 @@ internal static class NormalizerReader
         var content = source["content"].Text();
         var pattern = source["pattern"];
         if (pattern["String"].TextOrNull() is { } literal)
-            return literal.Length == 0 ? throw pattern.Error("must not be empty") : new ReplaceRewrite(Regex.Escape(literal), content);
+            return literal.Length is > 0 and <= LongestText ? new ReplaceRewrite(Regex.Escape(literal), content) : throw pattern.Error($"must have 1 to {LongestText} characters");
         try
         {
             return new ReplaceRewrite(PatternTranslation.ToDotNet(pattern["Regex"].Text()), content);
@@ -58,7 +61,7 @@ internal static class NormalizerReader
     {
         try
         {
-            return new PrecompiledRewrite(CharacterMap.Parse(Convert.FromBase64String(source.Text())));
+            return new PrecompiledRewrite(CharacterMap.Parse(source.Base64()));
         }
         catch (FormatException e) when (e is not TokenizerFormatException)
         {

@@ -25,7 +25,7 @@ internal sealed class PatternPreTokenizer : PreTokenizer
         }
         catch (ArgumentException e)
         {
-            throw new TokenizerFormatException($"The split pattern '{pattern}' cannot be read: {e.Message}", e);
+            throw new TokenizerFormatException($"The split pattern '{(pattern.Length > 200 ? pattern[..200] + "..." : pattern)}' cannot be read: {e.Message}", e);
         }
 
         this.behavior = behavior;

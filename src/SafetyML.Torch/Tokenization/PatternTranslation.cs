@@ -17,9 +17,14 @@ internal static class PatternTranslation
     // Oniguruma, which reads the patterns of a file, takes the superscripts and fractions of Latin-1 too and leaves the joiners out.
     private const string WordCharacters = Word + @"\u00B2\u00B3\u00B9\u00BC-\u00BE";
 
+    private const int LongestPattern = 2048;
+
     /// <summary>Translates a pattern.</summary>
+    /// <exception cref="ArgumentException">It is longer than any that splits text.</exception>
     public static string ToDotNet(string pattern)
     {
+        if (pattern.Length > LongestPattern)
+            throw new ArgumentException($"it has {pattern.Length} characters; allowed are {LongestPattern}");
         pattern = pattern.Replace(IgnoredCase, IgnoredCaseWithLongS, StringComparison.Ordinal);
         var translated = new StringBuilder(pattern.Length);
         var insideClass = false;

@@ -8,6 +8,9 @@ internal static class PreTokenizerReader
     /// <summary>The split of GPT-2, which the ByteLevel pre-tokenizer applies.</summary>
     public const string Gpt2Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
+    private const int MostSteps = 16;
+    private const int LongestText = 1024;
+
     private const string Supported = "ByteLevel, Split, Digits, Punctuation, Metaspace, Whitespace, WhitespaceSplit, BertPreTokenizer, CharDelimiterSplit, Sequence";
 
     /// <summary>Marks the step that spells bytes; as the last step it is left to the model, which then does it only for pieces that it does not know.</summary>
@@ -34,7 +37,7 @@ internal static class PreTokenizerReader
         var type = source["type"];
         return type.Text() switch
         {
-            "Sequence" => source["pretokenizers"].Items().SelectMany(ReadSteps),
+            "Sequence" => source["pretokenizers"].Items(MostSteps).SelectMany(ReadSteps),
             "ByteLevel" => ByteLevel(source["add_prefix_space"].Flag(true), source["use_regex"].Flag(true)),
             "Split" => [Pattern(PatternOf(source["pattern"]), BehaviorOf(source["behavior"]), source["invert"].Flag(false))],
             "Digits" => [Pattern(@"\p{N}", source["individual_digits"].Flag(false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
@@ -42,7 +45,7 @@ internal static class PreTokenizerReader
             "Whitespace" => [Pattern($@"[{PatternTranslation.RustWord}]+|[^{PatternTranslation.RustWord}\s]+", SplitBehavior.Removed, inverted: true)],
             "WhitespaceSplit" => [Pattern(@"\s", SplitBehavior.Removed)],
             "BertPreTokenizer" => [new PipelineStep(Split: new WordSplitter())],
-            "CharDelimiterSplit" => [Pattern(Regex.Escape(source["delimiter"].Text()), SplitBehavior.Removed)],
+            "CharDelimiterSplit" => [Pattern(Regex.Escape(Short(source["delimiter"])), SplitBehavior.Removed)],
             "Metaspace" => [Metaspace(source)],
             _ => throw type.Error($"is a pre-tokenizer that is not supported (supported: {Supported})"),
         };
@@ -63,7 +66,10 @@ internal static class PreTokenizerReader
     }
 
     private static string PatternOf(JsonSource pattern)
-        => pattern["String"].TextOrNull() is { } literal ? Regex.Escape(literal) : pattern["Regex"].Text();
+        => pattern["String"].IsMissing ? pattern["Regex"].Text() : Regex.Escape(Short(pattern["String"]));
+
+    private static string Short(JsonSource text)
+        => text.Text() is { Length: <= LongestText } content ? content : throw text.Error($"must have at most {LongestText} characters");
 
     private static SplitBehavior BehaviorOf(JsonSource behavior)
         => Enum.TryParse<SplitBehavior>(behavior.Text(), out var value) && Enum.IsDefined(value)
@@ -72,7 +78,7 @@ internal static class PreTokenizerReader
 
     private static PipelineStep Metaspace(JsonSource source)
     {
-        var mark = source["replacement"].TextOrNull() ?? "▁";
+        var mark = source["replacement"].IsMissing ? "▁" : Short(source["replacement"]);
         var scheme = source["prepend_scheme"].TextOrNull() ?? (source["add_prefix_space"].Flag(true) ? "always" : "never");
         if (scheme is not ("always" or "first" or "never"))
             throw source["prepend_scheme"].Error("must be always, first or never");

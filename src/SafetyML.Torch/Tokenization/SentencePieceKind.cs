@@ -1,7 +1,7 @@
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>The kinds of pieces in SentencePiece's model files, with their numbers there.</summary>
-internal enum SentencePieceKind
+internal enum SentencePieceKind : byte
 {
     /// <summary>A piece that text is cut into.</summary>
     Normal = 1,

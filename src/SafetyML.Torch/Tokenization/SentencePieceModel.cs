@@ -1,21 +1,34 @@
+using System.Text;
+
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>The content of a SentencePiece model file (<c>sentencepiece_model.proto</c>), with the defaults of that format.</summary>
 internal sealed class SentencePieceModel
 {
-    private const int LongestPiece = 1024;
+    private const int LongestPiece = TokenTrie.LongestToken;
+
+    // A piece's place, score and kind; with rank and hash of byte-pair encoding; or with score and nodes of a trie.
+    private const int KeptForPair = 29;
+    private const int KeptForUnigram = 41;
 
     private static readonly string[] ModelTypes = ["?", "unigram", "BPE", "word", "char"];
 
-    private readonly List<(string Piece, float Score, SentencePieceKind Kind)> pieces = [];
+    private readonly float[] scores;
+    private readonly SentencePieceKind[] kinds;
     private int modelType = 1;
 
-    private SentencePieceModel()
+    private SentencePieceModel(int pieces, int characters)
     {
+        Pieces = new Vocabulary(pieces, characters);
+        scores = new float[pieces];
+        kinds = new SentencePieceKind[pieces];
     }
 
     /// <summary>The pieces; the place of a piece is its id.</summary>
-    public IReadOnlyList<(string Piece, float Score, SentencePieceKind Kind)> Pieces => pieces;
+    public Vocabulary Pieces { get; }
+
+    /// <summary>The score of each piece.</summary>
+    public ReadOnlySpan<float> Scores => scores;
 
     /// <summary>The algorithm: BPE, unigram, word or char.</summary>
     public string ModelType => modelType >= 1 && modelType < ModelTypes.Length ? ModelTypes[modelType] : $"number {modelType}";
@@ -48,10 +61,14 @@ internal sealed class SentencePieceModel
     public bool EscapesSpaces { get; private set; } = true;
 
     /// <summary>Parses a model file.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="name">What messages call it.</param>
     /// <exception cref="FormatException">The bytes are not such a file.</exception>
-    public static SentencePieceModel Parse(ReadOnlySpan<byte> file)
+    public static SentencePieceModel Parse(ReadOnlySpan<byte> file, string name)
     {
-        var model = new SentencePieceModel();
+        var (pieces, characters, special, isUnigram) = CountPieces(file);
+        Density.Require(name, file.Length, (pieces * (isUnigram ? KeptForUnigram : (long)KeptForPair)) + (2L * characters) + ((long)AddedToken.KeptBytes * special));
+        var model = new SentencePieceModel(pieces, characters);
         var reader = new ProtobufReader(file);
         while (reader.Read())
         {
@@ -63,28 +80,70 @@ internal sealed class SentencePieceModel
                 model.ReadNormalizer(reader.Bytes);
         }
 
-        return model.pieces.Count > 0 ? model : throw new FormatException("it has no pieces");
+        return pieces > 0 ? model : throw new FormatException("it has no pieces");
+    }
+
+    /// <summary>The kind of a piece.</summary>
+    public SentencePieceKind KindOf(int id) => kinds[id];
+
+    /// <summary>The pieces of a kind.</summary>
+    public IEnumerable<int> Ids(SentencePieceKind kind) => Enumerable.Range(0, kinds.Length).Where(id => kinds[id] == kind);
+
+    private static (int Pieces, int Characters, int Special, bool IsUnigram) CountPieces(ReadOnlySpan<byte> file)
+    {
+        var (pieces, characters, special, isUnigram) = (0, 0, 0, true);
+        for (var reader = new ProtobufReader(file); reader.Read();)
+        {
+            if (reader.Field == 2)
+                isUnigram = TypeOf(reader.Bytes) == 1;
+            if (reader.Field != 1)
+                continue;
+            ReadPiece(reader.Bytes, out var text, out _, out var kind);
+            (pieces, characters) = (pieces + 1, characters + Encoding.UTF8.GetCharCount(text));
+            special += kind is (int)SentencePieceKind.Normal or (int)SentencePieceKind.Byte ? 0 : 1;
+        }
+
+        return (pieces, characters, special, isUnigram);
+    }
+
+    private static int TypeOf(ReadOnlySpan<byte> trainer)
+    {
+        var type = 1;
+        for (var reader = new ProtobufReader(trainer); reader.Read();)
+            type = reader.Field == 3 ? reader.Number : type;
+        return type;
+    }
+
+    private static void ReadPiece(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> text, out float score, out int kind)
+    {
+        text = [];
+        (score, kind) = (0, (int)SentencePieceKind.Normal);
+        for (var reader = new ProtobufReader(message); reader.Read();)
+        {
+            if (reader.Field == 1)
+                text = reader.Bytes;
+            else if (reader.Field == 2)
+                score = reader.Single;
+            else if (reader.Field == 3)
+                kind = reader.Number;
+        }
     }
 
     private void AddPiece(ReadOnlySpan<byte> message)
     {
-        var (piece, score, kind) = ("", 0f, SentencePieceKind.Normal);
-        var reader = new ProtobufReader(message);
-        while (reader.Read())
-        {
-            if (reader.Field == 1)
-                piece = reader.Text;
-            else if (reader.Field == 2)
-                score = reader.Single;
-            else if (reader.Field == 3)
-                kind = (SentencePieceKind)reader.Number;
-        }
-
-        if (piece.Length is 0 or > LongestPiece)
-            throw new FormatException($"piece {pieces.Count} has {piece.Length} characters; allowed are 1 to {LongestPiece}");
-        if (!Enum.IsDefined(kind) || float.IsNaN(score))
-            throw new FormatException($"piece {pieces.Count} ('{piece}') has kind {(int)kind} and score {score}");
-        pieces.Add((piece, score, kind));
+        var id = Pieces.Places;
+        ReadPiece(message, out var text, out var score, out var kind);
+        var length = Encoding.UTF8.GetCharCount(text);
+        if (length is 0 or > LongestPiece)
+            throw new FormatException($"piece {id} has {length} characters; allowed are 1 to {LongestPiece}");
+        var piece = Pieces.Room(length);
+        Encoding.UTF8.GetChars(text, piece);
+        if (kind is < 1 or > byte.MaxValue || !Enum.IsDefined((SentencePieceKind)kind) || float.IsNaN(score))
+            throw new FormatException($"piece {id} ('{piece}') has kind {kind} and score {score}");
+        if (Pieces.TryGetId(piece, out var other))
+            throw new FormatException($"piece {id} ('{piece}') is piece {other} as well");
+        Pieces.Add(piece, id);
+        (scores[id], kinds[id]) = (score, (SentencePieceKind)kind);
     }
 
     private void ReadTrainer(ReadOnlySpan<byte> message)
@@ -126,7 +185,7 @@ internal sealed class SentencePieceModel
                     NormalizerName = reader.Text;
                     break;
                 case 2:
-                    Characters = reader.Bytes.IsEmpty ? null : CharacterMap.Parse(reader.Bytes);
+                    Characters = reader.Bytes.IsEmpty ? null : CharacterMap.Parse(reader.Bytes.ToArray());
                     break;
                 case 3:
                     AddsDummyPrefix = reader.Flag;

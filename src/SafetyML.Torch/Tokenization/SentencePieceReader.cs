@@ -21,25 +21,21 @@ internal static class SentencePieceReader
     {
         var model = Parse(content, file);
         RequireSupported(model, file);
-        var all = new Vocabulary(model.Pieces.Count);
-        foreach (var (piece, id) in model.Pieces.Select((piece, id) => (piece.Piece, id)))
-            if (all.IdOf(piece) is null)
-                all.Add(piece, id);
-        var added = SentencePieceFrame.AddedTokens(settings, all);
-        foreach (var token in added)
-            all.Add(token.Content, token.Id);
+        var added = SentencePieceFrame.AddedTokens(settings, model.Pieces);
+        var all = model.Pieces.With(added);
         var isUnigram = model.ModelType == "unigram";
-        var text = Mergeable(model);
+        var text = model.Pieces.Only(id => model.KindOf(id) is SentencePieceKind.Normal or SentencePieceKind.Unused);
+        var kept = new TokenTrie(model.Pieces, [.. model.Ids(SentencePieceKind.UserDefined)]);
         return new TokenizerDefinition
         {
             Vocabulary = all,
             Model = isUnigram ? Unigram(model, all) : new BpeModel(text, Merges(model, text, file), Options(model, all)),
             Decoder = Decoder(model),
             AddedTokens = added,
-            NormalizedTokens = isUnigram ? [] : [.. Ids(model, SentencePieceKind.UserDefined).Select(id => new AddedToken(id, model.Pieces[id].Piece))],
+            NormalizedTokens = isUnigram ? [] : [.. model.Ids(SentencePieceKind.UserDefined).Select(id => new AddedToken(id, model.Pieces[id].ToString()))],
             SpecialIds = SpecialIds(model, added),
-            Normalizer = Normalizer(model, settings, model.AddsDummyPrefix),
-            LaterNormalizer = settings.IsLegacy || isUnigram ? null : Normalizer(model, settings, addsPrefix: false),
+            Normalizer = Normalizer(model, kept, settings, model.AddsDummyPrefix),
+            LaterNormalizer = settings.IsLegacy || isUnigram ? null : Normalizer(model, kept, settings, addsPrefix: false),
             Steps = !isUnigram && WordPieces.Fit(text, WordMark) ? [WordPieces.Step(WordMark)] : [],
             Frame = SentencePieceFrame.Read(model, settings, all, file),
             BeginToken = TokenAt(model, model.BeginId),
@@ -51,9 +47,9 @@ internal static class SentencePieceReader
     {
         try
         {
-            return SentencePieceModel.Parse(content);
+            return SentencePieceModel.Parse(content, file);
         }
-        catch (FormatException e)
+        catch (FormatException e) when (e is not TokenizerFormatException)
         {
             throw new TokenizerFormatException(
                 $"{file} is neither a SentencePiece model ({e.Message}) nor a tiktoken file. Get it again from where the model came from.", e);
@@ -68,22 +64,32 @@ internal static class SentencePieceReader
             throw new TokenizerFormatException($"{file}: spaces at the end of words, or not written as U+2581, are not supported. Use the model's tokenizer.json.");
     }
 
-    private static Vocabulary Mergeable(SentencePieceModel model)
-    {
-        var text = new Vocabulary();
-        foreach (var id in Ids(model, SentencePieceKind.Normal).Concat(Ids(model, SentencePieceKind.Unused)))
-            text.Add(model.Pieces[id].Piece, id);
-        return text;
-    }
-
     // A higher score is joined earlier; equal scores have one rank, so that the leftmost goes first.
     private static MergeTable Merges(SentencePieceModel model, Vocabulary text, string file)
     {
-        if (text.Entries.FirstOrDefault(entry => entry.Key.Length > MergeTable.LongestToken) is { Key: { } piece } entry)
-            throw new TokenizerFormatException($"{file}: piece {entry.Value} has {piece.Length} characters; allowed in byte-pair encoding are {MergeTable.LongestToken}.");
-        var ranks = text.Entries.Select(entry => model.Pieces[entry.Value].Score).Distinct().OrderDescending()
-            .Select((score, rank) => (score, rank)).ToDictionary(pair => pair.score, pair => pair.rank);
-        return MergeTable.FromRanks(text, text.Entries.Select(entry => (entry.Key, ranks[model.Pieces[entry.Value].Score])));
+        var scores = model.Scores.ToArray();
+        scores.AsSpan().Sort();
+        var ranks = new int[scores.Length];
+        for (var id = 0; id < ranks.Length; id++)
+        {
+            if (text.Has(id) && text[id].Length > MergeTable.LongestToken)
+                throw new TokenizerFormatException($"{file}: piece {id} has {text[id].Length} characters; allowed in byte-pair encoding are {MergeTable.LongestToken}.");
+            ranks[id] = text.Has(id) ? CountAbove(model.Scores[id], scores) : TokenRanks.None;
+        }
+
+        return new MergeTable(new TokenRanks(model.Pieces, ranks));
+    }
+
+    private static int CountAbove(float score, ReadOnlySpan<float> sorted)
+    {
+        var (start, end) = (0, sorted.Length);
+        while (start < end)
+        {
+            var middle = (start + end) / 2;
+            (start, end) = sorted[middle] > score ? (start, middle) : (middle + 1, end);
+        }
+
+        return sorted.Length - start;
     }
 
     private static BpeOptions Options(SentencePieceModel model, Vocabulary all)
@@ -91,9 +97,9 @@ internal static class SentencePieceReader
         return new BpeOptions
         {
             ByteIds = model.HasByteFallback ? ByteFallbackBuffer.AllIds(all) : null,
-            UnknownId = Ids(model, SentencePieceKind.Unknown).Select(id => (int?)id).FirstOrDefault(),
+            UnknownId = model.Ids(SentencePieceKind.Unknown).Select(id => (int?)id).FirstOrDefault(),
             FusesUnknown = true,
-            UnusedIds = Ids(model, SentencePieceKind.Unused).ToHashSet(),
+            UnusedIds = model.Ids(SentencePieceKind.Unused).ToHashSet(),
         };
     }
 
@@ -104,11 +110,8 @@ internal static class SentencePieceReader
         StripCount = model.AddsDummyPrefix ? 1 : 0,
     };
 
-    private static TextNormalizer Normalizer(SentencePieceModel model, TokenizerSettings settings, bool addsPrefix)
+    private static TextNormalizer Normalizer(SentencePieceModel model, TokenTrie kept, TokenizerSettings settings, bool addsPrefix)
     {
-        var kept = new TokenTrie();
-        foreach (var id in Ids(model, SentencePieceKind.UserDefined))
-            kept.Add(model.Pieces[id].Piece, id, 0);
         var rewrite = new SentencePieceRewrite(model.Characters, kept, model.RemovesExtraSpaces, addsPrefix);
         return settings.Flag("do_lower_case", false) ? new TextNormalizer(TextRewrites.Lowercase, rewrite) : new TextNormalizer(rewrite);
     }
@@ -116,16 +119,15 @@ internal static class SentencePieceReader
     // A user-defined piece costs next to nothing, whatever its length.
     private static UnigramModel Unigram(SentencePieceModel model, Vocabulary all)
     {
-        var scores = Ids(model, SentencePieceKind.Normal).Select(id => model.Pieces[id].Score).DefaultIfEmpty().ToArray();
-        var (lowest, highest) = (scores.Min(), scores.Max());
-        var trie = new TokenTrie();
-        foreach (var id in Ids(model, SentencePieceKind.Normal))
-            trie.Add(model.Pieces[id].Piece, id, model.Pieces[id].Score);
-        foreach (var id in Ids(model, SentencePieceKind.UserDefined))
-            trie.Add(model.Pieces[id].Piece, id, (Encoding.UTF8.GetByteCount(model.Pieces[id].Piece) * highest) - 0.1f);
-        return new UnigramModel(trie, new UnigramOptions
+        var normal = model.Ids(SentencePieceKind.Normal).Select(id => model.Scores[id]).DefaultIfEmpty();
+        var (lowest, highest) = (normal.Min(), normal.Max());
+        var scores = model.Scores.ToArray();
+        foreach (var id in model.Ids(SentencePieceKind.UserDefined))
+            scores[id] = (Encoding.UTF8.GetByteCount(model.Pieces[id]) * highest) - 0.1f;
+        int[] tokens = [.. Enumerable.Range(0, scores.Length).Where(id => model.KindOf(id) is SentencePieceKind.Normal or SentencePieceKind.UserDefined)];
+        return new UnigramModel(new TokenTrie(model.Pieces, tokens), id => scores[id], new UnigramOptions
         {
-            UnknownId = Ids(model, SentencePieceKind.Unknown).FirstOrDefault(),
+            UnknownId = model.Ids(SentencePieceKind.Unknown).FirstOrDefault(),
             UnknownScore = lowest - (float)UnigramOptions.UnknownPenalty,
             ByteIds = model.HasByteFallback ? ByteFallbackBuffer.AllIds(all) : null,
             AddsInSinglePrecision = true,
@@ -133,10 +135,7 @@ internal static class SentencePieceReader
     }
 
     private static HashSet<int> SpecialIds(SentencePieceModel model, IReadOnlyList<AddedToken> added)
-        => [.. Ids(model, SentencePieceKind.Control), .. Ids(model, SentencePieceKind.Unknown), .. added.Where(token => token.IsSpecial).Select(token => token.Id)];
+        => [.. model.Ids(SentencePieceKind.Control), .. model.Ids(SentencePieceKind.Unknown), .. added.Where(token => token.IsSpecial).Select(token => token.Id)];
 
-    private static IEnumerable<int> Ids(SentencePieceModel model, SentencePieceKind kind)
-        => Enumerable.Range(0, model.Pieces.Count).Where(id => model.Pieces[id].Kind == kind);
-
-    private static string? TokenAt(SentencePieceModel model, int id) => id >= 0 && id < model.Pieces.Count ? model.Pieces[id].Piece : null;
+    private static string? TokenAt(SentencePieceModel model, int id) => id >= 0 && id < model.Pieces.Count ? model.Pieces[id].ToString() : null;
 }

@@ -76,11 +76,9 @@ internal sealed class SentencePieceRewrite(CharacterMap? map, TokenTrie kept, bo
 
     private int LengthOfKept(ReadOnlySpan<char> text)
     {
-        var node = TokenTrie.Root;
         var longest = 0;
-        for (var i = 0; i < text.Length && kept.TryStep(ref node, text[i]); i++)
-            if (kept.TryGetToken(node, out _, out _))
-                longest = i + 1;
+        for (var tokens = kept.Along(text); tokens.Next(out _, out var length);)
+            longest = length;
         return longest;
     }
 }

@@ -5,6 +5,9 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Rewritings one after the other, as the normalizer of a tokenizer.</summary>
 internal sealed class TextNormalizer(params IReadOnlyList<ITextRewrite> steps) : Normalizer, ITextRewrite
 {
+    // Compatibility forms write one character as eighteen, and bytes are three more for each.
+    private const long MostGrowth = 64;
+
     /// <summary>The rewritings.</summary>
     public IReadOnlyList<ITextRewrite> Steps => steps;
 
@@ -24,8 +27,14 @@ internal sealed class TextNormalizer(params IReadOnlyList<ITextRewrite> steps) :
     /// <param name="map">Where given, goes from the text to the original before and from the result to the original after.</param>
     public string Apply(string text, ref SourceMap? map)
     {
+        var longest = (text.Length * MostGrowth) + 65_536;
         foreach (var step in steps)
+        {
             text = SourceMap.Apply(step, text, ref map);
+            if (text.Length > longest)
+                throw new TokenizerFormatException($"The normalizer makes a text more than {MostGrowth} times as long, which none for text does.");
+        }
+
         return text;
     }
 

@@ -24,17 +24,14 @@ internal static class TiktokenReader
     /// <exception cref="TokenizerFormatException">A line is not a token and its rank.</exception>
     public static TokenizerDefinition Read(string path, IReadOnlyList<AddedToken> named)
     {
-        var ranks = ReadRanks(path);
-        var model = new Vocabulary(ranks.Count);
-        foreach (var (token, rank) in ranks)
-            model.Add(token, rank);
+        var model = ReadRanks(path);
         var added = named.Count > 0 ? named : SpecialTokens(model.Size);
         var all = model.With(added);
         var options = new BpeOptions { SpellsBytes = true, PrefersWholePieces = true };
         return new TokenizerDefinition
         {
             Vocabulary = all,
-            Model = new BpeModel(model, MergeTable.FromRanks(model, ranks), options),
+            Model = new BpeModel(model, new MergeTable(new TokenRanks(model, [.. Enumerable.Range(0, model.Places).Select(model.IdAt)])), options),
             Decoder = new DecoderOptions { SpellsBytes = true },
             AddedTokens = added,
             SpecialIds = added.Where(token => token.IsSpecial).Select(token => token.Id).ToHashSet(),
@@ -52,10 +49,12 @@ internal static class TiktokenReader
         return end > 0 && TryParse(start[..end].TrimEnd((byte)'\r'), new byte[end], out _, out _);
     }
 
-    private static List<(string Token, int Rank)> ReadRanks(string path)
+    private static Vocabulary ReadRanks(string path)
     {
         ReadOnlySpan<byte> file = File.ReadAllBytes(path);
-        var ranks = new List<(string Token, int Rank)>(file.Count((byte)'\n') + 1);
+        var (count, characters) = Count(file);
+        Density.Require(Path.GetFileName(path), file.Length, (32L * count) + (2L * characters));
+        var vocabulary = new Vocabulary(count, characters);
         // As many characters as the longest token has in base64, and one more.
         Span<byte> bytes = new byte[(MergeTable.LongestToken * 4 / 3) + 8];
         var number = 0;
@@ -67,15 +66,26 @@ internal static class TiktokenReader
                 continue;
             if (line.IndexOf((byte)' ') > bytes.Length)
                 throw Fault($"the token has more than {MergeTable.LongestToken} bytes, which no vocabulary of text needs");
-            if (!TryParse(line, bytes, out var count, out var rank))
+            if (!TryParse(line, bytes, out var length, out var rank))
                 throw Fault("a line must be a token in base64, a space and its rank");
-            if (count > MergeTable.LongestToken)
-                throw Fault($"the token has {count} bytes; allowed are {MergeTable.LongestToken}");
-            ranks.Add((ByteAlphabet.Spell(bytes[..count]), rank));
+            if (length > MergeTable.LongestToken)
+                throw Fault($"the token has {length} bytes; allowed are {MergeTable.LongestToken}");
+            var token = vocabulary.Room(length);
+            ByteAlphabet.Spell(bytes[..length], token);
+            vocabulary.Add(token, rank);
         }
 
-        return ranks;
+        return vocabulary;
         TokenizerFormatException Fault(string fault) => new($"{Path.GetFileName(path)}:{number}: {fault}. Get the file again from where the model came from.");
+    }
+
+    // Four characters of base64 are three of a token.
+    private static (int Lines, int Characters) Count(ReadOnlySpan<byte> file)
+    {
+        var (lines, characters) = (0, 0);
+        foreach (var line in file.Split((byte)'\n'))
+            (lines, characters) = (lines + 1, characters + (Math.Max(file[line].IndexOf((byte)' '), 0) / 4 * 3));
+        return (lines, characters);
     }
 
     /// <summary>Reads a line; the token's bytes are put at the start of <paramref name="bytes"/>.</summary>

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>
-/// A tokenizer.json: its settings as a document, its vocabulary and merges as tables that are read value by value. A byte-pair tokenizer takes less than four times its file, at most
-/// seven times one of the shortest tokens and pairs; a unigram's trie takes about ninety bytes more for each character that tokens do not share.
+/// A tokenizer.json: its settings, its vocabulary and its merges, which are read value by value. A tokenizer takes at most four times its file, and a constant.
 /// </summary>
 /// <param name="Settings">The file without the values of the tables, whose places are empty.</param>
 /// <param name="Vocabulary">The <c>model.vocab</c>, or null where that is no object or list.</param>
@@ -38,13 +37,24 @@ internal sealed record TokenizerJson(JsonSource Settings, JsonTable? Vocabulary,
                     merges = Take(ref reader, bytes, file, "model.merges", cuts);
             }
 
-            return new TokenizerJson(JsonSource.Parse(Without(cuts, bytes), file), vocabulary, merges);
+            var rest = Without(cuts, bytes);
+            var settings = JsonSource.Parse(rest, file);
+            Density.Require(file, bytes.Length, KeptBytes(vocabulary, merges) + KeptBytes(settings["added_tokens"]) + rest.Length);
+            return new TokenizerJson(settings, vocabulary, merges);
         }
         catch (JsonException e)
         {
             throw JsonSource.NoJson(file, e);
         }
     }
+
+    /// <summary>Bytes of a vocabulary, with the trie and the scores of a list, and of its pairs.</summary>
+    private static long KeptBytes(JsonTable? vocabulary, JsonTable? merges)
+        => vocabulary is null ? 0
+            : (vocabulary.Count * (vocabulary.IsList ? 40L : 24)) + (2L * vocabulary.Characters) + (20L * MergeTable.RoomFor(merges?.Count ?? 0, vocabulary.Characters));
+
+    // A token's text is kept twice, with two bytes for each character.
+    private static long KeptBytes(JsonSource added) => ((long)AddedToken.KeptBytes * added.Count) + (4L * added.Size);
 
     private static bool Names(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, string file)
     {
@@ -71,6 +81,8 @@ internal sealed record TokenizerJson(JsonSource Settings, JsonTable? Vocabulary,
 
     private static ReadOnlyMemory<byte> Without(List<Range> cuts, ReadOnlyMemory<byte> bytes)
     {
+        if (cuts.Count == 0)
+            return bytes;
         var rest = new byte[bytes.Length - cuts.Sum(cut => cut.End.Value - cut.Start.Value)];
         var (done, written) = (0, 0);
         foreach (var cut in cuts.Append(bytes.Length..bytes.Length))

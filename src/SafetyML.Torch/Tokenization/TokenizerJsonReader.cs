@@ -75,7 +75,9 @@ internal static class TokenizerJsonReader
     private static AddedToken[] ReadAddedTokens(JsonSource source, TokenizerSettings settings)
     {
         AddedToken[] own = source.IsMissing ? [] : [.. source.Items().Select(ReadAddedToken)];
+        if (settings.AddedTokens is not { Count: > 0 } later)
+            return own;
         var known = own.Select(token => token.Content).ToHashSet();
-        return [.. own, .. settings.AddedTokens.Where(token => !known.Contains(token.Content))];
+        return [.. own, .. later.Where(token => !known.Contains(token.Content))];
     }
 }

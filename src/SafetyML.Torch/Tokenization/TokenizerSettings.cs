@@ -53,10 +53,15 @@ internal sealed class TokenizerSettings
 
     /// <summary>The <c>added_tokens_decoder</c>, or in older folders what added_tokens.json lists.</summary>
     public IReadOnlyList<AddedToken> AddedTokens
-        => settings["added_tokens_decoder"] is { IsMissing: false } decoder
-            ? [.. decoder.Members().Select(member => TokenizerJsonReader.ReadAddedToken(ParseId(member.Name, member.Value), member.Value))]
-            : added.IsMissing ? []
-            : [.. added.Members().Select(member => new AddedToken(member.Value.Id(), member.Name) { IsSpecial = SpecialTokens.Contains(member.Name) })];
+    {
+        get
+        {
+            if (settings["added_tokens_decoder"] is { IsMissing: false } decoder)
+                return [.. decoder.Within(AddedToken.KeptBytes).Members().Select(member => TokenizerJsonReader.ReadAddedToken(ParseId(member.Name, member.Value), member.Value))];
+            var special = SpecialTokens.ToHashSet();
+            return added.IsMissing ? [] : [.. added.Within(AddedToken.KeptBytes).Members().Select(member => new AddedToken(member.Value.Id(), member.Name) { IsSpecial = special.Contains(member.Name) })];
+        }
+    }
 
     /// <summary>Reads the files of a folder that are there.</summary>
     public static TokenizerSettings Read(string folder) => new(name => ReadIfThere(folder, name));
@@ -73,7 +78,7 @@ internal sealed class TokenizerSettings
     /// <summary>The id with a role such as <c>eos_token_id</c> in the model's own files, the first of several, or null; the first LLaMA conversions write -1 for none.</summary>
     public int? ModelId(string role)
         => models.Select(file => file[role]).Where(value => !value.IsMissing)
-            .Select(value => value.Element.ValueKind == System.Text.Json.JsonValueKind.Array ? value.Items().FirstOrDefault() : value)
+            .Select(value => value.Kind == System.Text.Json.JsonValueKind.Array ? value.Items().FirstOrDefault() : value)
             .Where(value => !value.IsMissing && !IsNone(value)).Select(value => (int?)value.Id()).FirstOrDefault();
 
     /// <summary>A setting that is true or false.</summary>
@@ -85,7 +90,7 @@ internal sealed class TokenizerSettings
     private static JsonSource ReadIfThere(string folder, string name)
         => Path.Combine(folder, name) is var path && File.Exists(path) ? JsonSource.Read(path) : default;
 
-    private static bool IsNone(JsonSource id) => id.Element.ValueKind == System.Text.Json.JsonValueKind.Number && id.Element.TryGetInt32(out var value) && value == -1;
+    private static bool IsNone(JsonSource id) => id.Kind == System.Text.Json.JsonValueKind.Number && id.Number() == -1;
 
     private static int ParseId(string name, JsonSource value)
         => int.TryParse(name, out var id) && id is >= 0 and < int.MaxValue ? id : throw value.Error($"must have a whole number as its name, not '{name}'");

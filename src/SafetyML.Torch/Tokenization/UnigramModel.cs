@@ -9,15 +9,18 @@ namespace SafetyML.Torch.Tokenization;
 internal sealed class UnigramModel : ITokenModel
 {
     private readonly TokenTrie trie;
+    private readonly Func<int, double> scoreOf;
     private readonly UnigramOptions options;
     private readonly PieceCache remembered = new();
 
     /// <summary>Creates the model.</summary>
-    /// <param name="trie">The tokens that text may become, with their scores.</param>
+    /// <param name="trie">The tokens that text may become, of a vocabulary whose ids are its places.</param>
+    /// <param name="scoreOf">The score of a token.</param>
     /// <param name="options">How unknown characters are treated.</param>
-    public UnigramModel(TokenTrie trie, UnigramOptions options)
+    public UnigramModel(TokenTrie trie, Func<int, double> scoreOf, UnigramOptions options)
     {
         this.trie = trie;
+        this.scoreOf = scoreOf;
         this.options = options;
     }
 
@@ -54,13 +57,10 @@ internal sealed class UnigramModel : ITokenModel
             Rune.DecodeFromUtf16(piece[start..], out _, out var width);
             var score = best[start].Score;
             var hasSingle = false;
-            var node = TokenTrie.Root;
-            for (var end = start; end < piece.Length && trie.TryStep(ref node, piece[end]); end++)
+            for (var tokens = trie.Along(piece[start..]); tokens.Next(out var id, out var length);)
             {
-                if (!trie.TryGetToken(node, out var id, out var tokenScore))
-                    continue;
-                hasSingle |= end + 1 - start == width;
-                Offer(ref best[end + 1], start, id, options.Add(score, tokenScore));
+                hasSingle |= length == width;
+                Offer(ref best[start + length], start, id, options.Add(score, scoreOf(id)));
             }
 
             if (!hasSingle)

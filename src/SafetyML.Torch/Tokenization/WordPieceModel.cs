@@ -24,7 +24,7 @@ internal sealed class WordPieceModel : ITokenModel
         this.unknownId = unknownId;
         this.continuation = continuation;
         this.longestWord = longestWord;
-        longestToken = vocabulary.Entries.Select(entry => entry.Key.Length).DefaultIfEmpty().Max();
+        longestToken = vocabulary.Longest;
     }
 
     /// <inheritdoc/>

@@ -42,13 +42,15 @@ internal static class WordPieceReader
 
     private static Vocabulary ReadVocabulary(string path)
     {
-        var vocabulary = new Vocabulary();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
+        var (count, characters) = TextLines.Count(path);
+        Density.Require(Path.GetFileName(path), new FileInfo(path).Length, (12L * count) + (2L * characters), factor: 4);
+        var vocabulary = new Vocabulary(count, characters);
+        using var lines = new TextLines(path);
+        while (lines.Next(out var line))
         {
             if (line.Length > LongestToken)
-                throw new TokenizerFormatException($"{Path.GetFileName(path)}:{number + 1}: a token of {line.Length} characters; allowed are {LongestToken}.");
-            vocabulary.Add(line.TrimEnd(), number++);
+                throw new TokenizerFormatException($"{Path.GetFileName(path)}:{lines.Number}: a token of {line.Length} characters; allowed are {LongestToken}.");
+            vocabulary.Add(line.TrimEnd(), vocabulary.Places);
         }
 
         return vocabulary;

@@ -11,7 +11,7 @@ internal static class WordPieces
     /// <summary>Whether every token has the mark at its beginning only, and the mark is a token.</summary>
     public static bool Fit(Vocabulary vocabulary, char mark)
         => vocabulary.IdOf(mark.ToString()) is not null
-            && vocabulary.Entries.All(entry => !entry.Key.AsSpan().TrimStart(mark).Contains(mark));
+            && Enumerable.Range(0, vocabulary.Places).All(place => !vocabulary.Has(place) || !vocabulary[place].TrimStart(mark).Contains(mark));
 
     /// <summary>The step that cuts.</summary>
     public static PipelineStep Step(char mark)

@@ -69,7 +69,7 @@ public sealed class BpeModelTests
             var token = vocabulary.TokenOf(left)! + vocabulary.TokenOf(right);
             if (vocabulary.IdOf(token) is null)
                 vocabulary.Add(token, vocabulary.Count);
-            merges.Add(left, right, rank, vocabulary.IdOf(token)!.Value);
+            merges.Add(left, right, vocabulary.IdOf(token)!.Value);
         }
 
         return (vocabulary, merges);

@@ -136,17 +136,13 @@ public sealed class TokenizerFaultTests
     [InlineData("", "a character map of 0 bytes has no size")]
     [InlineData("/////w==", "a character map's trie of 4294967295 bytes has 0 left and must have whole units of four")]
     [InlineData("BAAAAA==", "a character map's trie of 4 bytes has 0 left and must have whole units of four")]
-    [InlineData("no!", "cannot be read (The input is not a valid Base-64 string")]
+    [InlineData("no!", "precompiled_charsmap cannot be read (")]
     public void Load_CharacterMapThatLies_SaysWhatIsWrong(string map, string message)
     {
         var json = TinyEncoder.Unigram("never", normalizer: TinyTokenizer.Json($$"""{"type": "Precompiled", "precompiled_charsmap": "{{map}}"}"""));
 
         Assert.Contains(message, Fault(json.ToJsonString()), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Load_JsonOfManyTinyValues_IsRefusedBeforeItIsKept()
-        => Assert.Contains("which is no tokenizer", Fault($"[{string.Join(',', Enumerable.Repeat("0", 1_000_000))}]"), StringComparison.Ordinal);
 
     [Fact]
     public void Load_JsonNestedDeeply_NamesFileAndLine()
