@@ -7,9 +7,9 @@ internal sealed class SentencePieceModel
 {
     private const int LongestPiece = TokenTrie.LongestToken;
 
-    // A piece's place, score and kind; with rank and hash of byte-pair encoding; or with score and nodes of a trie.
+    // A piece's place, score and kind; and rank and hash of byte-pair encoding, or another score and a place in the order of a trie.
     private const int KeptForPair = 29;
-    private const int KeptForUnigram = 41;
+    private const int KeptForUnigram = 25;
 
     private static readonly string[] ModelTypes = ["?", "unigram", "BPE", "word", "char"];
 
@@ -26,6 +26,9 @@ internal sealed class SentencePieceModel
 
     /// <summary>The pieces; the place of a piece is its id.</summary>
     public Vocabulary Pieces { get; }
+
+    /// <summary>What the file's tables take in memory, in bytes, the nodes of a trie aside.</summary>
+    public long KeptBytes { get; private init; }
 
     /// <summary>The score of each piece.</summary>
     public ReadOnlySpan<float> Scores => scores;
@@ -67,8 +70,9 @@ internal sealed class SentencePieceModel
     public static SentencePieceModel Parse(ReadOnlySpan<byte> file, string name)
     {
         var (pieces, characters, special, isUnigram) = CountPieces(file);
-        Density.Require(name, file.Length, (pieces * (isUnigram ? KeptForUnigram : (long)KeptForPair)) + (2L * characters) + ((long)AddedToken.KeptBytes * special));
-        var model = new SentencePieceModel(pieces, characters);
+        var kept = (pieces * (isUnigram ? KeptForUnigram : (long)KeptForPair)) + (2L * characters) + ((long)AddedToken.KeptBytes * special);
+        Density.Require(name, file.Length, kept);
+        var model = new SentencePieceModel(pieces, characters) { KeptBytes = kept };
         var reader = new ProtobufReader(file);
         while (reader.Read())
         {

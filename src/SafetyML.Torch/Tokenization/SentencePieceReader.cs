@@ -29,7 +29,7 @@ internal static class SentencePieceReader
         return new TokenizerDefinition
         {
             Vocabulary = all,
-            Model = isUnigram ? Unigram(model, all) : new BpeModel(text, Merges(model, text, file), Options(model, all)),
+            Model = isUnigram ? Unigram(model, all, file, content.Length) : new BpeModel(text, Merges(model, text, file), Options(model, all)),
             Decoder = Decoder(model),
             AddedTokens = added,
             NormalizedTokens = isUnigram ? [] : [.. model.Ids(SentencePieceKind.UserDefined).Select(id => new AddedToken(id, model.Pieces[id].ToString()))],
@@ -117,15 +117,19 @@ internal static class SentencePieceReader
     }
 
     // A user-defined piece costs next to nothing, whatever its length.
-    private static UnigramModel Unigram(SentencePieceModel model, Vocabulary all)
+    private static UnigramModel Unigram(SentencePieceModel model, Vocabulary all, string file, int size)
     {
         var normal = model.Ids(SentencePieceKind.Normal).Select(id => model.Scores[id]).DefaultIfEmpty();
         var (lowest, highest) = (normal.Min(), normal.Max());
         var scores = model.Scores.ToArray();
         foreach (var id in model.Ids(SentencePieceKind.UserDefined))
             scores[id] = (Encoding.UTF8.GetByteCount(model.Pieces[id]) * highest) - 0.1f;
-        int[] tokens = [.. Enumerable.Range(0, scores.Length).Where(id => model.KindOf(id) is SentencePieceKind.Normal or SentencePieceKind.UserDefined)];
-        return new UnigramModel(new TokenTrie(model.Pieces, tokens), id => scores[id], new UnigramOptions
+        var (tokens, count) = (new int[scores.Length], 0);
+        for (var id = 0; id < scores.Length; id++)
+            if (model.KindOf(id) is SentencePieceKind.Normal or SentencePieceKind.UserDefined)
+                tokens[count++] = id;
+        var trie = new TokenTrie(model.Pieces, tokens.AsSpan(0, count), nodes => Density.Require(file, size, model.KeptBytes + ((long)TokenTrie.KeptBytes * nodes)));
+        return new UnigramModel(trie, id => scores[id], new UnigramOptions
         {
             UnknownId = model.Ids(SentencePieceKind.Unknown).FirstOrDefault(),
             UnknownScore = lowest - (float)UnigramOptions.UnknownPenalty,

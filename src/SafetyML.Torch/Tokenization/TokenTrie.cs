@@ -6,6 +6,9 @@ namespace SafetyML.Torch.Tokenization;
 /// </summary>
 internal sealed class TokenTrie
 {
+    /// <summary>What a node takes in memory, in bytes.</summary>
+    public const int KeptBytes = 12;
+
     /// <summary>The longest token, in characters.</summary>
     public const int LongestToken = 1024;
 
@@ -23,12 +26,14 @@ internal sealed class TokenTrie
     /// <summary>Creates the tree.</summary>
     /// <param name="vocabulary">Has the tokens, which are no longer than <see cref="LongestToken"/>.</param>
     /// <param name="tokens">The places of those that are looked for, which are put in order; of two with one text the later counts.</param>
-    public TokenTrie(Vocabulary vocabulary, Span<int> tokens)
+    /// <param name="admit">Is told the number of nodes before there is room for them.</param>
+    public TokenTrie(Vocabulary vocabulary, Span<int> tokens, Action<int>? admit = null)
     {
         this.vocabulary = vocabulary;
         tokens.Sort((left, right) => vocabulary[left].SequenceCompareTo(vocabulary[right]) is not 0 and var order ? order : right.CompareTo(left));
         tokens = tokens[..WithoutRepeats(tokens)];
         var count = CountNodes(tokens);
+        admit?.Invoke(count);
         (labels, lengths, places, children) = (new char[count], new ushort[count], new int[count], new int[count + 1]);
         Build(tokens);
     }

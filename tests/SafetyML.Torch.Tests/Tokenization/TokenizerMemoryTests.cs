@@ -44,7 +44,18 @@ public sealed class TokenizerMemoryTests(ITestOutputHelper output)
         AssertWithin("tokenizer.json", HostileFiles.Bpe(tokens, id => 7 * (tokens.Length - id)));
         AssertWithin("tokenizer.json", HostileFiles.Unigram(tokens), isRefused: true);
         AssertWithin("tokenizer.model", HostileFiles.Tiktoken(tokens));
+        AssertWithin("tokenizer.model", HostileFiles.SentencePiece(1, tokens));
         AssertWithin("vocab.txt", HostileFiles.Lines(tokens));
+    }
+
+    // As many, and as long, as in the largest models.
+    [Fact]
+    public void Load_QuarterOfAMillionPieces_StaysWithinItsBound()
+    {
+        string[] tokens = [.. Enumerable.Range(0, 250_000).Select(id => Spelled((id * 7919) + 500_000))];
+
+        AssertWithin("tokenizer.model", HostileFiles.SentencePiece(1, tokens));
+        AssertWithin("tokenizer.model", HostileFiles.SentencePiece(2, tokens));
     }
 
     [Theory]
