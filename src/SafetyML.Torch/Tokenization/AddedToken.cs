@@ -5,8 +5,14 @@ namespace SafetyML.Torch.Tokenization;
 /// <param name="Content">Its text.</param>
 internal sealed record AddedToken(int Id, string Content)
 {
-    /// <summary>What a token takes in memory, in bytes, with what finds it in a text and by its id.</summary>
-    public const int KeptBytes = 350;
+    // What a token takes in memory, in bytes, with what finds it in a text and by its id.
+    private const int KeptBytesEach = 350;
+
+    // As many as a folder may list beside its vocabulary, however short their lines are.
+    private const int AnyFileHas = 10_000;
+
+    /// <summary>What so many tokens take in memory, in bytes, beyond those that any file may list.</summary>
+    public static long KeptBytes(int count) => (long)KeptBytesEach * Math.Max(0, count - AnyFileHas);
 
     /// <summary>Left out by a decoding that skips special tokens.</summary>
     public bool IsSpecial { get; init; }

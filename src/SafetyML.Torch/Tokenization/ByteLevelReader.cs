@@ -15,7 +15,9 @@ internal static class ByteLevelReader
     /// <exception cref="TokenizerFormatException">A file is damaged, or the two contradict each other.</exception>
     public static TokenizerDefinition Read(string vocabularyPath, string mergesPath, TokenizerSettings settings)
     {
-        var vocabulary = ModelReader.ReadVocabulary(JsonTable.Read(vocabularyPath));
+        var table = JsonTable.Read(vocabularyPath);
+        Density.Require(table.File, new FileInfo(vocabularyPath).Length, (24L * table.Count) + (2L * table.Characters));
+        var vocabulary = ModelReader.ReadVocabulary(table);
         var isRoberta = settings.ClassNameOrModels is { } name && (name.Contains("Roberta", StringComparison.Ordinal) || name.StartsWith("Bart", StringComparison.Ordinal));
         var isQwen = settings.ClassNameOrModels is "Qwen2Tokenizer" or "Qwen2TokenizerFast";
         var added = Added(vocabulary, settings, isRoberta);

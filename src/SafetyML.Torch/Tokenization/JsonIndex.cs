@@ -5,18 +5,23 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Where the members of a JSON object stand.</summary>
 internal sealed class JsonIndex
 {
+    private const int MostMembers = 1000;
+
     private readonly ReadOnlyMemory<byte> json;
     private readonly (int Name, int Start, int End)[] members;
 
     private JsonIndex(ReadOnlyMemory<byte> json)
     {
         this.json = json;
-        members = new (int, int, int)[Walk([])];
+        members = new (int, int, int)[Math.Min(Walk([]), MostMembers + 1)];
         Walk(members);
     }
 
     /// <summary>The index of an object of a file that has been checked.</summary>
     public static JsonIndex Of(ReadOnlyMemory<byte> json) => new(json);
+
+    /// <summary>Whether there are more members than any tokenizer's file has.</summary>
+    public bool IsTooLong => members.Length > MostMembers;
 
     /// <summary>Checks that bytes are JSON.</summary>
     /// <returns>Where the value begins.</returns>

@@ -17,14 +17,17 @@ internal readonly struct JsonSource
     private readonly string? name;
     private readonly ReadOnlyMemory<byte> json;
     private readonly JsonIndex? index;
+    private readonly int entry;
 
-    private JsonSource(string file, string outer, ReadOnlyMemory<byte> json, string? name = null, JsonIndex? index = null)
+    // The place is outer, behind it the number of an entry counted from 1, behind that a name; what is 0 or null is left out.
+    private JsonSource(string file, string outer, ReadOnlyMemory<byte> json, int entry = 0, string? name = null, JsonIndex? index = null)
     {
         this.file = file;
         this.outer = outer;
         this.name = name;
         this.json = json;
         this.index = index;
+        this.entry = entry;
     }
 
     /// <summary>What the value is.</summary>
@@ -77,7 +80,10 @@ internal readonly struct JsonSource
         {
             var start = (int)JsonIndex.Check(bytes.Span);
             var source = new JsonSource(file, "", bytes[start..]);
-            return source.Kind == JsonValueKind.Object ? new JsonSource(file, "", source.json, index: JsonIndex.Of(source.json)) : throw source.Error("is not a JSON object");
+            if (source.Kind != JsonValueKind.Object)
+                throw source.Error("is not a JSON object");
+            var index = JsonIndex.Of(source.json);
+            return index.IsTooLong ? throw source.Error("has more members than the file of a tokenizer") : new JsonSource(file, "", source.json, index: index);
         }
         catch (JsonException e)
         {
@@ -103,14 +109,14 @@ internal readonly struct JsonSource
 
     /// <summary>A member; missing where this is no object or has no such member. Of two with one name the later counts.</summary>
     /// <exception cref="TokenizerFormatException">A name here is no text.</exception>
-    public JsonSource this[string name]
+    public JsonSource this[string member]
     {
         get
         {
             try
             {
-                var value = Kind != JsonValueKind.Object ? default : index is null ? JsonIndex.Find(json, name) : index.Find(name);
-                return new(file, Place, value, name);
+                var value = Kind != JsonValueKind.Object ? default : index is null ? JsonIndex.Find(json, member) : index.Find(member);
+                return name is null ? new(file, outer, value, entry, member) : new(file, Place, value, 0, member);
             }
             catch (InvalidOperationException e)
             {
@@ -127,17 +133,17 @@ internal readonly struct JsonSource
         var walk = new JsonWalk(json);
         var place = Place;
         for (var at = 0; walk.Next(); at++)
-            yield return new JsonSource(file, $"{place}[{at}]", walk.Value);
+            yield return new JsonSource(file, place, walk.Value, at + 1);
     }
 
     /// <summary>The entries of an array that has few.</summary>
     public IEnumerable<JsonSource> Items(int most) => Count <= most ? Items() : throw Error($"has more than {most} entries");
 
-    /// <summary>This list or object, whose values take some bytes of memory each.</summary>
+    /// <summary>This list or object, of whose values so many take so many bytes of memory.</summary>
     /// <exception cref="TokenizerFormatException">That is more than a few times what they take in the file.</exception>
-    public JsonSource Within(int bytesEach)
+    public JsonSource Within(Func<int, long> keptBytes)
     {
-        Density.Require(file, json.Length, (long)bytesEach * Count);
+        Density.Require(file, json.Length, keptBytes(Count));
         return this;
     }
 
@@ -167,7 +173,17 @@ internal readonly struct JsonSource
 
     /// <summary>The bytes that a text gives in base64.</summary>
     /// <exception cref="FormatException">It gives none.</exception>
-    public byte[] Base64() => Kind == JsonValueKind.String ? Reader().GetBytesFromBase64() : throw Error("must be a text");
+    public byte[] Base64()
+    {
+        try
+        {
+            return Kind == JsonValueKind.String ? Reader().GetBytesFromBase64() : throw Error("must be a text");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw HalfPair(e);
+        }
+    }
 
     /// <summary>A text, or null where it is missing.</summary>
     public string? TextOrNull() => IsMissing ? null : Text();
@@ -198,7 +214,14 @@ internal readonly struct JsonSource
     }
 
     // Put together when it is needed: most members are read without.
-    private string Place => name is null ? outer ?? "" : string.IsNullOrEmpty(outer) ? name : $"{outer}.{name}";
+    private string Place
+    {
+        get
+        {
+            var place = entry == 0 ? outer ?? "" : $"{outer}[{entry - 1}]";
+            return name is null ? place : place.Length == 0 ? name : $"{place}.{name}";
+        }
+    }
 
     private Utf8JsonReader Reader()
     {

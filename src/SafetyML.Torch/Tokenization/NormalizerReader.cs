@@ -32,7 +32,7 @@ internal static class NormalizerReader
             "Strip" => [new StripRewrite(source["strip_left"].Flag(true), source["strip_right"].Flag(true))],
             "StripAccents" => [TextRewrites.StripMarks],
             "Replace" => [Replace(source)],
-            "Prepend" => [new PrependRewrite(source["prepend"].Text())],
+            "Prepend" => [new PrependRewrite(Short(source["prepend"]))],
             "BertNormalizer" => BertSettings.Read(source, settings).Rewrites(),
             "Precompiled" => [Precompiled(source["precompiled_charsmap"])],
             "Nmt" => TextRewrites.Nmt,
@@ -43,7 +43,7 @@ internal static class NormalizerReader
 
     private static ReplaceRewrite Replace(JsonSource source)
     {
-        var content = source["content"].Text();
+        var content = Short(source["content"]);
         var pattern = source["pattern"];
         if (pattern["String"].TextOrNull() is { } literal)
             return literal.Length is > 0 and <= LongestText ? new ReplaceRewrite(Regex.Escape(literal), content) : throw pattern.Error($"must have 1 to {LongestText} characters");
@@ -56,6 +56,9 @@ internal static class NormalizerReader
             throw pattern.Error($"cannot be read as a regular expression ({e.Message})");
         }
     }
+
+    private static string Short(JsonSource source)
+        => source.Text() is var text && text.Length <= LongestText ? text : throw source.Error($"must have at most {LongestText} characters");
 
     private static PrecompiledRewrite Precompiled(JsonSource source)
     {

@@ -48,9 +48,6 @@ internal sealed class SentencePieceModel
     /// <summary>Id of the token after a text, or -1.</summary>
     public int EndId { get; private set; } = 2;
 
-    /// <summary>The name of the character normalization.</summary>
-    public string NormalizerName { get; private set; } = "";
-
     /// <summary>Replacements of characters, or null where characters stay as they are.</summary>
     public CharacterMap? Characters { get; private set; }
 
@@ -69,8 +66,8 @@ internal sealed class SentencePieceModel
     /// <exception cref="FormatException">The bytes are not such a file.</exception>
     public static SentencePieceModel Parse(ReadOnlySpan<byte> file, string name)
     {
-        var (pieces, characters, special, isUnigram) = CountPieces(file);
-        var kept = (pieces * (isUnigram ? KeptForUnigram : (long)KeptForPair)) + (2L * characters) + ((long)AddedToken.KeptBytes * special);
+        var (pieces, characters, special, map, isUnigram) = CountPieces(file);
+        var kept = (pieces * (isUnigram ? KeptForUnigram : (long)KeptForPair)) + (2L * characters) + AddedToken.KeptBytes(special) + map;
         Density.Require(name, file.Length, kept);
         var model = new SentencePieceModel(pieces, characters) { KeptBytes = kept };
         var reader = new ProtobufReader(file);
@@ -93,13 +90,15 @@ internal sealed class SentencePieceModel
     /// <summary>The pieces of a kind.</summary>
     public IEnumerable<int> Ids(SentencePieceKind kind) => Enumerable.Range(0, kinds.Length).Where(id => kinds[id] == kind);
 
-    private static (int Pieces, int Characters, int Special, bool IsUnigram) CountPieces(ReadOnlySpan<byte> file)
+    private static (int Pieces, int Characters, int Special, int Map, bool IsUnigram) CountPieces(ReadOnlySpan<byte> file)
     {
-        var (pieces, characters, special, isUnigram) = (0, 0, 0, true);
+        var (pieces, characters, special, map, isUnigram) = (0, 0, 0, 0, true);
         for (var reader = new ProtobufReader(file); reader.Read();)
         {
             if (reader.Field == 2)
                 isUnigram = TypeOf(reader.Bytes) == 1;
+            else if (reader.Field == 3)
+                map = reader.Bytes.Length;
             if (reader.Field != 1)
                 continue;
             ReadPiece(reader.Bytes, out var text, out _, out var kind);
@@ -107,7 +106,7 @@ internal sealed class SentencePieceModel
             special += kind is (int)SentencePieceKind.Normal or (int)SentencePieceKind.Byte ? 0 : 1;
         }
 
-        return (pieces, characters, special, isUnigram);
+        return (pieces, characters, special, map, isUnigram);
     }
 
     private static int TypeOf(ReadOnlySpan<byte> trainer)
@@ -185,9 +184,6 @@ internal sealed class SentencePieceModel
         {
             switch (reader.Field)
             {
-                case 1:
-                    NormalizerName = reader.Text;
-                    break;
                 case 2:
                     Characters = reader.Bytes.IsEmpty ? null : CharacterMap.Parse(reader.Bytes.ToArray());
                     break;

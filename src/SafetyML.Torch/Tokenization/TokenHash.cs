@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SafetyML.Torch.Tokenization;
 
 /// <summary>
-/// The hash of a text: its characters as the digits of a number, modulo 2³¹ − 1 (Karp and Rabin, 1987). That of two texts put together follows from those of both. The base is drawn
+/// The hash of a text: its characters, each plus one, as the digits of a number, modulo 2³¹ − 1 (Karp and Rabin, 1987). That of two texts put together follows from those of both. The base is drawn
 /// anew for each process, so that no file can choose texts that share a hash.
 /// </summary>
 internal static class TokenHash
@@ -19,7 +19,7 @@ internal static class TokenHash
         var factor = Base;
         ulong hash = 0;
         foreach (var character in text)
-            hash = Fold((hash * factor) + character);
+            hash = Fold((hash * factor) + character + 1);
         return Reduce(hash);
     }
 

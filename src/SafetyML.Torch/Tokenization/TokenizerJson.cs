@@ -51,10 +51,11 @@ internal sealed record TokenizerJson(JsonSource Settings, JsonTable? Vocabulary,
     /// <summary>Bytes of a vocabulary, with the trie and the scores of a list, and of its pairs.</summary>
     private static long KeptBytes(JsonTable? vocabulary, JsonTable? merges)
         => vocabulary is null ? 0
-            : (vocabulary.Count * (vocabulary.IsList ? 40L : 24)) + (2L * vocabulary.Characters) + (20L * MergeTable.RoomFor(merges?.Count ?? 0, vocabulary.Characters));
+            : (vocabulary.Count * (vocabulary.IsList ? 48L : 24)) + (2L * vocabulary.Characters) + (20L * MergeTable.RoomFor(merges?.Count ?? 0, vocabulary.Characters));
 
     // A token's text is kept twice, with two bytes for each character.
-    private static long KeptBytes(JsonSource added) => ((long)AddedToken.KeptBytes * added.Count) + (4L * added.Size);
+    private static long KeptBytes(JsonSource added)
+        => AddedToken.KeptBytes(added.Count) + (added.Kind == JsonValueKind.Array ? added.Items().Sum(token => 4L * token["content"].Size) : 0);
 
     private static bool Names(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, string file)
     {

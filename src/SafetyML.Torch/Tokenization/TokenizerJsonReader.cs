@@ -5,6 +5,9 @@ internal static class TokenizerJsonReader
 {
     private const char WordMark = '▁';
 
+    // How long a normalizer may make an added token.
+    private const int LongestPrefix = 64, MostGrowth = 16;
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">What the files beside it say.</param>
@@ -35,12 +38,19 @@ internal static class TokenizerJsonReader
             Model = model,
             Decoder = DecoderReader.Read(source["decoder"]),
             AddedTokens = [.. added.Where(token => !token.IsNormalized)],
-            NormalizedTokens = [.. added.Where(token => token.IsNormalized).Select(token => token with { Content = normalizer?.Normalize(token.Content) ?? token.Content })],
+            NormalizedTokens = [.. added.Where(token => token.IsNormalized).Select(token => Normalized(token, normalizer))],
             SpecialIds = added.Where(token => token.IsSpecial).Select(token => token.Id).ToHashSet(),
             Normalizer = normalizer,
             Steps = steps,
             Frame = PostProcessorReader.Read(source["post_processor"], all),
         };
+    }
+
+    private static AddedToken Normalized(AddedToken token, TextNormalizer? normalizer)
+    {
+        var content = normalizer?.Normalize(token.Content) ?? token.Content;
+        return content.Length <= LongestPrefix + (MostGrowth * token.Content.Length) ? token with { Content = content }
+            : throw new TokenizerFormatException($"added_tokens: the normalizer makes '{token.Content}' {content.Length} characters long, which none for text does.");
     }
 
     /// <summary>Reads an entry of <c>added_tokens</c>.</summary>

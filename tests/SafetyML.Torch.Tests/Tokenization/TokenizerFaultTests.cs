@@ -145,6 +145,12 @@ public sealed class TokenizerFaultTests
     }
 
     [Fact]
+    public void Load_CharacterMapOfHalfAPair_SaysSo() => Assert.Contains(
+        "normalizer.precompiled_charsmap holds half of a surrogate pair",
+        Fault("""{"model":{"type":"Unigram","unk_id":0,"vocab":[["a",0]]},"normalizer":{"type":"Precompiled","precompiled_charsmap":"\ud800"}}"""),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Load_JsonNestedDeeply_NamesFileAndLine()
         => Assert.StartsWith("tokenizer.json:1: the file is not valid JSON (", Fault(new string('[', 100_000)), StringComparison.Ordinal);
 

@@ -107,6 +107,32 @@ public sealed class TokenizerMemoryTests(ITestOutputHelper output)
     public void Load_LongPattern_IsRefusedWithinItsBound(string before, string after)
         => AssertWithin("tokenizer.json", HostileFiles.Bpe(["a"], settings: $"{before}{new string('.', 500_000)}{after}"), isRefused: true);
 
+    // As GGUF files of speech models are read: tens of thousands of tokens beside a vocabulary.
+    [Fact]
+    public void Load_ManyAddedTokens_Loads()
+    {
+        var added = string.Join(',', Enumerable.Range(0, 30_000).Select(id => $$"""{"id":{{id}},"content":"<custom_token_{{id}}>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"""));
+
+        AssertWithin("tokenizer.json", HostileFiles.Bpe(Enumerable.Range(0, 30_000).Select(id => $"<custom_token_{id}>"), settings: $"\"added_tokens\":[{added}],"));
+    }
+
+    [Fact]
+    public void Load_AddedTokensThatTheNormalizerMakesLong_IsRefusedWithinItsBound()
+    {
+        var steps = string.Join(',', Enumerable.Repeat($$"""{"type":"Replace","pattern":{"String":"a"},"content":"{{new string('a', 200)}}"}""", 2));
+        var added = string.Join(',', Enumerable.Repeat("""{"id":0,"content":"a"}""", 5000));
+
+        AssertWithin("tokenizer.json", HostileFiles.Bpe(["a"], settings: $"\"normalizer\":{{\"type\":\"Sequence\",\"normalizers\":[{steps}]}},\"added_tokens\":[{added}],"), isRefused: true);
+    }
+
+    [Fact]
+    public void Load_VocabularyOfTheShortestNames_IsRefusedWithinItsBound()
+        => AssertWithin("vocab.json", Encoding.ASCII.GetBytes($"{{{string.Join(',', Enumerable.Repeat("\"\":0", 1_000_000))}}}"), isRefused: true);
+
+    [Fact]
+    public void Load_ManyMembers_IsRefusedWithinItsBound()
+        => AssertWithin("tokenizer.json", HostileFiles.Bpe(["a"], settings: string.Concat(Enumerable.Repeat("\"\":0,", 500_000))), isRefused: true);
+
     // Twice as long with each step.
     [Fact]
     public void Encode_NormalizerThatNeverEnds_SaysSo()
@@ -142,6 +168,8 @@ public sealed class TokenizerMemoryTests(ITestOutputHelper output)
         using var folder = new TempFolder();
         TinyTokenizer.Load(TinyTokenizer.ByteLevel("a b")).Encode("a"); // what runs once has run
         File.WriteAllBytes(folder.File(name), content);
+        if (name == "vocab.json")
+            File.WriteAllText(folder.File("merges.txt"), "");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var before = GC.GetAllocatedBytesForCurrentThread();
         var fault = Record.Exception(() => ModelTokenizer.Load(folder));
