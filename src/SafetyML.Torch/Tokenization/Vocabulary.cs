@@ -100,7 +100,7 @@ internal sealed class Vocabulary
         return all;
     }
 
-    /// <summary>This vocabulary, which must not change any more, with the tokens alone whose places are wanted.</summary>
+    /// <summary>This vocabulary, which must not change any more; of a token whose place is not wanted, <see cref="TryGetId"/> knows nothing. Ids still give all tokens.</summary>
     public Vocabulary Only(Func<int, bool> isWanted)
     {
         var some = (Vocabulary)MemberwiseClone();
