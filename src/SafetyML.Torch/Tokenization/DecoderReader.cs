@@ -3,8 +3,6 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Reads the <c>decoder</c> of a tokenizer.json.</summary>
 internal static class DecoderReader
 {
-    private const int MostSteps = 64;
-
     private const string Supported = "ByteLevel, WordPiece, Metaspace, Replace, ByteFallback, Fuse, Strip, Sequence";
 
     /// <summary>The decoder; without one, tokens are put together with a space between.</summary>
@@ -20,7 +18,7 @@ internal static class DecoderReader
         var type = source["type"];
         return type.Text() switch
         {
-            "Sequence" => source["decoders"].Items(MostSteps).Aggregate(options, Add),
+            "Sequence" => source["decoders"].Items(JsonSource.FewEntries).Aggregate(options, Add),
             "ByteLevel" => options with { SpellsBytes = true },
             "ByteFallback" => options with { ByteFallback = ByteFallback.PerRun },
             "WordPiece" => WordPiece(options, source["prefix"].TextOrNull() ?? "##", source["cleanup"].Flag(true)),

@@ -10,6 +10,9 @@ namespace SafetyML.Torch.Tokenization;
 /// </summary>
 internal readonly struct JsonSource
 {
+    /// <summary>Many more than the steps of any pipeline.</summary>
+    public const int FewEntries = 64;
+
     private const int LargestFile = 512 << 20;
 
     private readonly string file;
@@ -170,6 +173,9 @@ internal readonly struct JsonSource
             throw HalfPair(e);
         }
     }
+
+    /// <summary>A text of so many characters at most.</summary>
+    public string Text(int most) => Text() is var text && text.Length <= most ? text : throw Error($"must have at most {most} characters");
 
     /// <summary>The bytes that a text gives in base64.</summary>
     /// <exception cref="FormatException">It gives none.</exception>

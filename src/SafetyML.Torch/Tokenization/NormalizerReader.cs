@@ -6,7 +6,6 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Reads the <c>normalizer</c> of a tokenizer.json.</summary>
 internal static class NormalizerReader
 {
-    private const int MostSteps = 64;
     private const int LongestText = 1024;
 
     private const string Supported =
@@ -23,7 +22,7 @@ internal static class NormalizerReader
         var type = source["type"];
         return type.Text() switch
         {
-            "Sequence" => source["normalizers"].Items(MostSteps).SelectMany(item => ReadSteps(item, settings)),
+            "Sequence" => source["normalizers"].Items(JsonSource.FewEntries).SelectMany(item => ReadSteps(item, settings)),
             "NFC" => [new UnicodeNormalizer(NormalizationForm.FormC)],
             "NFD" => [new UnicodeNormalizer(NormalizationForm.FormD)],
             "NFKC" => [new UnicodeNormalizer(NormalizationForm.FormKC)],
@@ -32,7 +31,7 @@ internal static class NormalizerReader
             "Strip" => [new StripRewrite(source["strip_left"].Flag(true), source["strip_right"].Flag(true))],
             "StripAccents" => [TextRewrites.StripMarks],
             "Replace" => [Replace(source)],
-            "Prepend" => [new PrependRewrite(Short(source["prepend"]))],
+            "Prepend" => [new PrependRewrite(source["prepend"].Text(LongestText))],
             "BertNormalizer" => BertSettings.Read(source, settings).Rewrites(),
             "Precompiled" => [Precompiled(source["precompiled_charsmap"])],
             "Nmt" => TextRewrites.Nmt,
@@ -43,7 +42,7 @@ internal static class NormalizerReader
 
     private static ReplaceRewrite Replace(JsonSource source)
     {
-        var content = Short(source["content"]);
+        var content = source["content"].Text(LongestText);
         var pattern = source["pattern"];
         if (pattern["String"].TextOrNull() is { } literal)
             return literal.Length is > 0 and <= LongestText ? new ReplaceRewrite(Regex.Escape(literal), content) : throw pattern.Error($"must have 1 to {LongestText} characters");
@@ -56,9 +55,6 @@ internal static class NormalizerReader
             throw pattern.Error($"cannot be read as a regular expression ({e.Message})");
         }
     }
-
-    private static string Short(JsonSource source)
-        => source.Text() is var text && text.Length <= LongestText ? text : throw source.Error($"must have at most {LongestText} characters");
 
     private static PrecompiledRewrite Precompiled(JsonSource source)
     {

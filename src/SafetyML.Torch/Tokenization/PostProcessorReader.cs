@@ -3,8 +3,6 @@ namespace SafetyML.Torch.Tokenization;
 /// <summary>Reads the <c>post_processor</c> of a tokenizer.json: the tokens around a text and around two.</summary>
 internal static class PostProcessorReader
 {
-    private const int MostSteps = 64;
-
     private const string Supported = "TemplateProcessing, ByteLevel, BertProcessing, RobertaProcessing, Sequence";
 
     /// <summary>The tokens around a text.</summary>
@@ -18,7 +16,7 @@ internal static class PostProcessorReader
         var type = source["type"];
         return type.Text() switch
         {
-            "Sequence" => source["processors"].Items(MostSteps).Aggregate(frame, (inner, processor) => Add(inner, processor, vocabulary)),
+            "Sequence" => source["processors"].Items(JsonSource.FewEntries).Aggregate(frame, (inner, processor) => Add(inner, processor, vocabulary)),
             "ByteLevel" => Trimmed(frame, source),
             "BertProcessing" => Around(frame, TextFrame.Bert(IdOf(source["cls"], vocabulary), IdOf(source["sep"], vocabulary)), source),
             "RobertaProcessing" => Trimmed(Around(frame, TextFrame.Roberta(IdOf(source["cls"], vocabulary), IdOf(source["sep"], vocabulary)), source), source),
@@ -47,7 +45,7 @@ internal static class PostProcessorReader
         if (template.IsMissing && texts == 2)
             return [.. TextFrame.None.Pair]; // the library's own default
         List<FramePart> parts = [];
-        foreach (var part in template.Items(MostSteps))
+        foreach (var part in template.Items(JsonSource.FewEntries))
         {
             if (part["Sequence"] is { IsMissing: false } text)
                 parts.Add(new FramePart(null, SequenceOf(text["id"]), TypeOf(text)));
@@ -73,6 +71,6 @@ internal static class PostProcessorReader
     private static IEnumerable<int> IdsOf(JsonSource source, JsonSource token, Vocabulary vocabulary)
     {
         var name = token["id"].Text();
-        return source["special_tokens"][name]["ids"].Items(MostSteps).Select(id => Known(name, id, vocabulary));
+        return source["special_tokens"][name]["ids"].Items(JsonSource.FewEntries).Select(id => Known(name, id, vocabulary));
     }
 }

@@ -45,7 +45,7 @@ internal static class PreTokenizerReader
             "Whitespace" => [Pattern($@"[{PatternTranslation.RustWord}]+|[^{PatternTranslation.RustWord}\s]+", SplitBehavior.Removed, inverted: true)],
             "WhitespaceSplit" => [Pattern(@"\s", SplitBehavior.Removed)],
             "BertPreTokenizer" => [new PipelineStep(Split: new WordSplitter())],
-            "CharDelimiterSplit" => [Pattern(Regex.Escape(Short(source["delimiter"])), SplitBehavior.Removed)],
+            "CharDelimiterSplit" => [Pattern(Regex.Escape(source["delimiter"].Text(LongestText)), SplitBehavior.Removed)],
             "Metaspace" => [Metaspace(source)],
             _ => throw type.Error($"is a pre-tokenizer that is not supported (supported: {Supported})"),
         };
@@ -66,10 +66,7 @@ internal static class PreTokenizerReader
     }
 
     private static string PatternOf(JsonSource pattern)
-        => pattern["String"].IsMissing ? pattern["Regex"].Text() : Regex.Escape(Short(pattern["String"]));
-
-    private static string Short(JsonSource text)
-        => text.Text() is { Length: <= LongestText } content ? content : throw text.Error($"must have at most {LongestText} characters");
+        => pattern["String"].IsMissing ? pattern["Regex"].Text() : Regex.Escape(pattern["String"].Text(LongestText));
 
     private static SplitBehavior BehaviorOf(JsonSource behavior)
         => Enum.TryParse<SplitBehavior>(behavior.Text(), out var value) && Enum.IsDefined(value)
@@ -78,7 +75,7 @@ internal static class PreTokenizerReader
 
     private static PipelineStep Metaspace(JsonSource source)
     {
-        var mark = source["replacement"].IsMissing ? "▁" : Short(source["replacement"]);
+        var mark = source["replacement"].IsMissing ? "▁" : source["replacement"].Text(LongestText);
         var scheme = source["prepend_scheme"].TextOrNull() ?? (source["add_prefix_space"].Flag(true) ? "always" : "never");
         if (scheme is not ("always" or "first" or "never"))
             throw source["prepend_scheme"].Error("must be always, first or never");
