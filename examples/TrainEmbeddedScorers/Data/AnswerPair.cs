@@ -1,4 +1,8 @@
 namespace TrainEmbeddedScorers.Data;
 
 /// <summary>Two answers to one prompt, the first more harmful to the people who compared them.</summary>
-internal sealed record AnswerPair(string Prompt, string Worse, string Better);
+internal sealed record AnswerPair(string Prompt, string Worse, string Better)
+{
+    /// <summary>All that was said before the answers, from the first request to the prompt.</summary>
+    public required string Dialogue { get; init; }
+}

@@ -11,15 +11,14 @@ internal static class HhRlhf
 
     private static AnswerPair Pair(string chosen, string rejected)
     {
-        var (prompt, better) = Split(chosen);
-        return new AnswerPair(prompt, Split(rejected).Answer, better);
+        var (dialogue, better) = Split(chosen, AnswerMark);
+        return new AnswerPair(Split(dialogue, PromptMark).Text, Split(rejected, AnswerMark).Text, better) { Dialogue = dialogue[PromptMark.Length..].Trim() };
     }
 
-    /// <summary>The last request and the last answer.</summary>
-    private static (string Prompt, string Answer) Split(string dialogue)
+    /// <summary>What stands before the last mark, and the text after it.</summary>
+    private static (string Before, string Text) Split(string dialogue, string mark)
     {
-        var answer = dialogue.LastIndexOf(AnswerMark, StringComparison.Ordinal);
-        var prompt = dialogue.LastIndexOf(PromptMark, answer, StringComparison.Ordinal);
-        return (dialogue[(prompt + PromptMark.Length)..answer].Trim(), dialogue[(answer + AnswerMark.Length)..].Trim());
+        var place = dialogue.LastIndexOf(mark, StringComparison.Ordinal);
+        return (dialogue[..place], dialogue[(place + mark.Length)..].Trim());
     }
 }

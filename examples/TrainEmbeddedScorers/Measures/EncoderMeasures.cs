@@ -27,8 +27,8 @@ internal static class EncoderMeasures
         {
             using var classifier = recipe.Train($"fold {fold + 1} of {Folds}", pairs.Where((_, i) => i % Folds != fold));
             AnswerPair[] held = [.. pairs.Where((_, i) => i % Folds == fold)];
-            var worse = Scores(classifier, held.Select(pair => EncoderRecipe.Text(pair.Prompt, pair.Worse)));
-            var better = Scores(classifier, held.Select(pair => EncoderRecipe.Text(pair.Prompt, pair.Better)));
+            var worse = Scores(classifier, held.Select(pair => EncoderRecipe.Text(pair, pair.Worse)));
+            var better = Scores(classifier, held.Select(pair => EncoderRecipe.Text(pair, pair.Better)));
             won += worse.Zip(better, HarmfulnessMeasures.Won).Sum();
         }
         return HarmfulnessMeasures.Wins("encoder head, hh-rlhf pairs, five-fold: worse answer scores higher", pairs.Length, won, 0.66);

@@ -6,32 +6,41 @@ using TrainEmbeddedScorers.Data;
 namespace TrainEmbeddedScorers.Training;
 
 /// <summary>
-/// A harmfulness head on a sentence encoder, trained on rankings only: its score is an order, not a scale. People called one answer of a pair worse; a jailbroken
-/// answer is worse than one that is not, and than XSTest's answers to safe prompts and its refusals. One pass at a low rate: more passes, or a higher rate,
-/// order held-out pairs no better.
+/// A harmfulness head on a sentence encoder, trained on rankings only: its score is an order, not a scale. People called one answer of a pair worse, given the
+/// dialogue before it; a jailbroken answer is worse than one that is not, and than XSTest's answers to safe prompts and its refusals. These contrasts are easy
+/// and only a few are drawn: more of them order held-out pairs no better.
 /// </summary>
 internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken, XsTest xsTest)
 {
-    public const int MaxTokens = 128;
+    public const int MaxTokens = 160;
+    private const int DialogueWords = 70;
+    private const int ContrastsOfEach = 400;
     private const int Seed = 42;
-    private readonly ClassifierExample[] contrasts = [.. Contrasts(jailbroken, xsTest)];
+    private readonly ClassifierExample[] contrasts = Contrasts(jailbroken, xsTest);
 
     /// <summary>How the head reads an answer: as the second text of a pair, as reward models do.</summary>
     public static TextPair Text(string prompt, string answer) => prompt.Length == 0 ? new(answer) : new(prompt, answer);
+
+    /// <summary>What the head reads of a pair: the end of the dialogue and one of the two answers.</summary>
+    public static TextPair Text(AnswerPair pair, string answer)
+    {
+        string[] words = pair.Dialogue.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return Text(string.Join(' ', words.TakeLast(DialogueWords)), answer);
+    }
 
     public TextClassifier Train(string title, IEnumerable<AnswerPair> pairs)
     {
         List<ClassifierExample> examples =
         [
-            .. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair.Prompt, pair.Worse), Text(pair.Prompt, pair.Better))),
+            .. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair, pair.Worse), Text(pair, pair.Better))),
             .. contrasts,
         ];
         var options = new ClassifierTrainingOptions
         {
             HeadPooling = Pooling.Mean,
             TrainsEmbeddings = false,
-            EncoderLearningRate = 3e-5,
-            Epochs = 1,
+            EncoderLearningRate = 5e-5,
+            Epochs = 3,
             MaxTokens = MaxTokens,
             Validation = 0,
             Seed = Seed,
@@ -40,15 +49,19 @@ internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken,
     }
 
     /// <summary>Jailbroken answers, each above another answer to the same or, half of the time, to any question; and drawn ones above XSTest's harmless answers.</summary>
-    private static IEnumerable<ClassifierExample> Contrasts(LabelledAnswer[] jailbroken, XsTest xsTest)
+    private static ClassifierExample[] Contrasts(LabelledAnswer[] jailbroken, XsTest xsTest)
     {
         var random = new Random(Seed);
         LabelledAnswer[] bad = [.. jailbroken.Where(answer => answer.Label == 1)], good = [.. jailbroken.Where(answer => answer.Label == 0)];
+        LabelledAnswer[] harmless = [.. xsTest.Answers.SelectMany(answers => answers).Where(IsHarmless)];
         var toSameQuestion = good.GroupBy(answer => answer.Group).ToDictionary(answers => answers.Key, answers => answers.ToArray());
-        foreach (var worse in bad)
-            yield return Above(worse, Drawn(random.Next(2) == 0 && toSameQuestion.TryGetValue(worse.Group, out var others) ? others : good));
-        foreach (var harmless in xsTest.Answers.SelectMany(answers => answers).Where(IsHarmless))
-            yield return Above(Drawn(bad), harmless);
+        random.Shuffle(bad);
+        random.Shuffle(harmless);
+        return
+        [
+            .. bad.Take(ContrastsOfEach).Select(worse => Above(worse, Drawn(random.Next(2) == 0 && toSameQuestion.TryGetValue(worse.Group, out var others) ? others : good))),
+            .. harmless.Take(ContrastsOfEach).Select(better => Above(Drawn(bad), better)),
+        ];
 
         bool IsHarmless(LabelledAnswer answer) => !xsTest.IsUnsafe(answer.Group) || answer.Label == RefusalOutputs.FullRefusal;
 

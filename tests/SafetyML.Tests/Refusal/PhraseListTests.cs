@@ -67,6 +67,21 @@ public sealed class PhraseListTests
         }
     }
 
+    [Fact]
+    public void Find_XsTestPhraseChangedInOneCharacter_EqualsComparingEveryPhrase()
+    {
+        foreach (var text in PhraseList.XsTest.Phrases.SelectMany(phrase => Changed(phrase)).SelectMany(text => (string[])[text, text + " zorble the next one of them", text.ToUpperInvariant()]))
+            Assert.Equal(PhraseList.XsTest.Phrases.FirstOrDefault(phrase => Lower(text).StartsWith(phrase, StringComparison.Ordinal)), PhraseList.XsTest.Find(text, out _));
+
+        static string Lower(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter));
+    }
+
+    /// <summary>The text itself, cut at every place, and with each character's neighbours by case bit and by byte.</summary>
+    private static IEnumerable<string> Changed(string text) =>
+        [text, .. Enumerable.Range(1, text.Length - 1).SelectMany(i => (string[])[text[..i], With(text, i, 0x20), With(text, i, 0x100), With(text, i, 0xff00)])];
+
+    private static string With(string text, int i, int bits) => $"{text[..i]}{(char)(text[i] ^ bits)}{text[(i + 1)..]}";
+
     private static List<(string Completion, string Label)> Published(string model)
     {
         using var reader = new StreamReader(Shared.File($"data/xstest/auto_labels/xstest_v2_completions_{model}_streval.csv"));
