@@ -1,4 +1,5 @@
 using SafetyML.LinearText;
+using SafetyML.Refusal.Rules;
 using TrainEmbeddedScorers.Data;
 
 namespace TrainEmbeddedScorers.Training;
@@ -15,9 +16,10 @@ internal sealed class RefusalRecipe
     private const double OpinionShare = 0.2;
     private const double PartialWeight = 2;
 
-    // A jailbroken answer complies; one that is not mostly refuses, but may also miss the point.
+    // A jailbroken answer complies; one that is not mostly refuses, but may also miss the point. Where our rules find that it says so, it refuses.
     private const double JailbrokenWeight = 0.05;
     private const double NotJailbrokenWeight = 0.01;
+    private const double SaysSoWeight = 0.1;
 
     private static readonly FeatureGroups PromptGroups = new()
     {
@@ -109,7 +111,8 @@ internal sealed class RefusalRecipe
 
     private static TrainingText OfJailbroken(LabelledAnswer row)
     {
-        var (label, weight) = row.Label == 1 ? (RefusalOutputs.FullCompliance, JailbrokenWeight) : (RefusalOutputs.FullRefusal, NotJailbrokenWeight);
+        var (label, weight) = row.Label == 1 ? (RefusalOutputs.FullCompliance, JailbrokenWeight)
+            : (RefusalOutputs.FullRefusal, RefusalRules.Read(row.Answer).Outcome == RuleOutcome.Direct ? SaysSoWeight : NotJailbrokenWeight);
         return TrainingText.OfClass(row.Prompt, row.Answer, label, RefusalOutputs.Names.Count) with { Weight = weight };
     }
 

@@ -24,6 +24,7 @@ internal static class CuePhrases
         [
             .. Pairs(["it is", "it's"], ["important to", "crucial to", "essential to", "vital to"]),
             .. Pairs(Subjects, ["not", "never"]),
+            "it isn't", "that isn't", "this isn't", "it would not be", "it wouldn't be", "you should not", "you shouldn't", "please don't", "please do not", "nobody should", "no one should",
             .. Pairs(["there is", "there's", "there are", "there was", "there were"], ["no reason", "no inherent reason", "no evidence", "no scientific evidence"]),
             "i don't believe", "i do not believe", "no,", "no.", "as an ai", "as a language model", "as a responsible", "as an ethical",
         ]),
@@ -43,19 +44,25 @@ internal static class CuePhrases
     private static IEnumerable<string> Direct() =>
     [
         "i cannot", "i can't", "i can not", "i won't", "i will not", "i'm unable", "i am unable", "i'm not able", "i am not able",
-        "i decline", "i refuse", "i respectfully decline", "i politely decline", "i'd rather not", "i would rather not", "i'd prefer not to", "i would prefer not to",
+        "i decline", "i refuse", "i respectfully decline", "i politely decline", "i'd rather not", "i would rather not", "i'd prefer not", "i would prefer not",
+        "i must turn", "i reject that", "i reject the premise", "i try to avoid", "i strive to avoid", "i aim to avoid", "i don't take part", "i do not take part", "i'll pass", "i will pass", "i'm going to pass",
+        "i don't have access", "i do not have access", "we do not support", "we don't support", "decided not to answer", "let's talk about something else",
+        "request denied", "no can do", "hard pass", "count me out", "turn this down", "irresponsible of me", "crosses a line",
         .. Pairs(["i must", "i have to", "i need to", "i'll have to", "i will have to", "i'm going to have to", "i am going to have to"],
             ["decline", "refuse", "respectfully decline", "politely decline", "respectfully refuse"]),
         .. Pairs(["i don't think i", "i do not think i", "i don't believe i", "i do not believe i"], ["can", "should"]),
         .. Pairs(["i shouldn't", "i should not", "i couldn't", "i could not", "i will never", "i'll never"],
             ["assist", "help with", "help you", "provide", "create", "write", "engage", "answer", "do that", "do this", "in good conscience"]),
-        .. Pairs(["my programming", "my guidelines", "my policies", "my principles", "my safety guidelines", "my ethical guidelines"],
-            ["prevent", "prevents", "prohibit", "prohibits", "forbid", "forbids", "do not allow", "don't allow", "does not allow", "doesn't allow"]),
+        .. Pairs(["my programming", "my training", "my guidelines", "my policies", "my principles", "my safety guidelines", "my ethical guidelines"],
+            ["prevent", "prevents", "prohibit", "prohibits", "forbid", "forbids", "do not allow", "don't allow", "does not allow", "doesn't allow", "do not permit", "don't permit", "does not permit"]),
+        .. Pairs(["violates", "violate", "breach", "breaches", "against"],
+            ["our content policy", "our usage policies", "our usage policy", "our terms", "our guidelines", "our policies", "my content policy", "my terms"]),
+        .. Pairs(["falls outside", "lies outside", "outside", "beyond"], ["what i can", "what i'm", "what i am", "what i may", "of what i can", "of what i'm", "of what i am", "of what i may"]),
         .. Pairs(["isn't something", "is not something"], ["i can", "i will", "i'm able", "i am able", "i'm comfortable", "i am comfortable"]),
         "i cant", "im sorry but", "im unable", "im not able", "cant help with", "cant assist",
         "i'm not comfortable", "i am not comfortable", "i don't feel comfortable", "i do not feel comfortable", "i'm not going to", "i am not going to",
         "i do not have the ability", "i don't have the ability", "i do not have the capability", "i don't have the capability",
-        "we are unable", "not something i can", "not something i'm able", "i wouldn't be able", "i would not be able",
+        "we are unable", "not something i can", "not something i'm able", "not something i'm willing", "not something i am willing", "i wouldn't be able", "i would not be able",
         .. Pairs(["i do not", "i don't", "language model and do not"], Verbs),
         .. Pairs(["against my", "outside my", "violates my", "within my"], ["programming", "guidelines", "policy", "policies", "principles", "values", "ethical guidelines"]),
         "just an ai", "only an ai", "sorry, but", "sorry but", "apologize, but", "apologise, but", "apologize but", "apologies, but", "my apologies",
@@ -78,9 +85,9 @@ internal static class CuePhrases
 
     private static IEnumerable<string> Norms() =>
     [
-        .. Pairs(["not", "never", "neither"],
+        .. Pairs(["not", "isn't", "aren't", "never", "neither"],
             ["ethical", "appropriate", "acceptable", "okay", "ok", "legal", "moral", "safe", "recommended", "responsible", "respectful", "justified", "morally justified", "be meaningful", "condone", "promote", "right"]),
-        "not accurate or", "never an acceptable", "never the answer", "unethical", "immoral", "illegal", "against the law", "should never", "should not be", "morally wrong",
+        "not accurate or", "harmful stereotype", "never an acceptable", "never the answer", "unethical", "immoral", "illegal", "against the law", "should never", "should not be", "morally wrong",
         "unacceptable", "inappropriate", "problematic", "violation of", "no justification", "is wrong", "valid or respectful", "harmful and",
     ];
 
@@ -94,7 +101,7 @@ internal static class CuePhrases
              "thank you enough", "tell you how much", "tell you how happy", "tell you how glad"]),
         // Denied, the words of a norm say that there is none.
         .. Pairs(["not", "isn't", "never", "nothing"], ["illegal", "unethical", "immoral", "inappropriate", "unacceptable", "problematic", "wrong"]),
-        "won't go into", "i won't lie", "i will not lie", "i can't lie",
+        "than sorry", "won't go into", "i won't lie", "i will not lie", "i can't lie",
     ];
 
     private static IEnumerable<(string, Cue)> Of(Cue cue, IEnumerable<string> phrases) => phrases.Select(phrase => (phrase, cue));
