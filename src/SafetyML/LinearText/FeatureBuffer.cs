@@ -6,7 +6,8 @@ internal sealed class FeatureBuffer
     /// <summary>Features fall into 2^17 buckets; a model with fewer joins neighbours.</summary>
     public const int Bits = 17;
 
-    public const int Groups = (int)FeatureGroup.Flow + 1;
+    /// <summary>Above every number of a group.</summary>
+    public const int Groups = 12;
 
     private readonly byte[] _seen = new byte[1 << Bits];
     private readonly int[] _ends = new int[Groups];

@@ -94,6 +94,9 @@ internal static class LinearTextFile
         var stage = reader.ReadString();
         var classes = Enumerable.Range(0, Count(reader, 1, MostClasses, "classes", name)).Select(_ => reader.ReadString()).ToArray();
         var groups = FeatureGroups.Of(Floats(reader, Count(reader, FeatureBuffer.Groups, FeatureBuffer.Groups, "groups of features", name), name));
+        for (var group = 0; group < FeatureBuffer.Groups; group++)
+            if (groups.Has((FeatureGroup)group) && !Enum.IsDefined((FeatureGroup)group))
+                throw Fault(name, $"stage '{stage}' reads features of kind {group}, which this SafetyML does not make. Train it again.");
         var (weight, crossed) = (Floats(reader, 1, name)[0], reader.ReadBoolean());
         var bits = Count(reader, 1, FeatureBuffer.Bits, "bits", name);
         var options = new StageOptions { Name = stage, Classes = classes, Groups = groups, Earlier = weight, Crossed = crossed, Bits = bits };

@@ -20,18 +20,10 @@ internal sealed class ScannedText
 
     public int Sentences { get; private set; }
 
-    public int ListItems { get; private set; }
-
-    public int Lines { get; private set; }
-
-    public bool HasCode { get; private set; }
-
-    public bool EndsWithQuestion { get; private set; }
-
     /// <summary>Reads <paramref name="text"/>: letters, digits and apostrophes make words; case, markup and the kind of apostrophe do not matter.</summary>
     public void Read(ReadOnlySpan<char> text)
     {
-        (Words, Sentences, ListItems, Lines, HasCode, EndsWithQuestion) = (0, 0, 0, 1, false, false);
+        (Words, Sentences) = (0, 0);
         (_quoted, _lineStart, _sentenceWords) = (false, true, 0);
         for (var i = 0; i < text.Length && Words < MaxWords;)
             i = IsWordLetter(text[i]) ? ReadWord(text, i) : ReadMark(text, i);
@@ -41,37 +33,19 @@ internal sealed class ScannedText
     private int ReadWord(ReadOnlySpan<char> text, int start)
     {
         var i = AddWord(text, start, _quoted);
-        (_sentenceWords, EndsWithQuestion) = (_sentenceWords + 1, false);
-        if (_lineStart && i < text.Length && text[i] is '.' or ')' && char.IsAsciiDigit(text[i - 1]))
-        {
-            ListItems++;
-            i++;
-        }
+        _sentenceWords++;
+        // The mark behind the number of a list ends no sentence.
+        var isNumbered = _lineStart && i < text.Length && text[i] is '.' or ')' && char.IsAsciiDigit(text[i - 1]);
         _lineStart = false;
-        return i;
+        return isNumbered ? i + 1 : i;
     }
 
     private int ReadMark(ReadOnlySpan<char> text, int i)
     {
-        switch (text[i])
-        {
-            case '\n' or '\r':
-                Lines += text[i] is '\n' ? 1 : 0;
-                (_lineStart, _quoted) = (true, false);
-                break;
-            case '-' or '*' or '•' when _lineStart:
-                ListItems += i + 1 < text.Length && text[i + 1] is ' ' or '\t' ? 1 : 0;
-                break;
-            case '`':
-                HasCode |= i + 2 < text.Length && text[i + 1] is '`' && text[i + 2] is '`';
-                break;
-            case '"' or '“' or '”' or '«' or '»':
-                _quoted = !_quoted && Words > 0; // an answer that is quoted as a whole is the answer
-                break;
-            case '?':
-                EndsWithQuestion = true;
-                break;
-        }
+        if (text[i] is '\n' or '\r')
+            (_lineStart, _quoted) = (true, false);
+        else if (text[i] is '"' or '“' or '”' or '«' or '»')
+            _quoted = !_quoted && Words > 0; // an answer that is quoted as a whole is the answer
         if (EndsSentence(text, i))
             EndSentence();
         return i + 1;

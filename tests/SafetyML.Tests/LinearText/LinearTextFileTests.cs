@@ -53,6 +53,16 @@ public sealed class LinearTextFileTests
         Assert.Equal("test.smlt: it holds the weight NaN. Train it again.", Assert.Throws<InvalidDataException>(() => LinearTextFile.Read(bytes, "test.smlt")).Message);
     }
 
+    [Fact]
+    public void Read_KindOfFeatureThatIsNotMade_IsRefused()
+    {
+        var options = SomeModels.Options with { Classes = ["harm"], Bits = 1, Groups = new FeatureGroups { [(FeatureGroup)2] = 1 } };
+        var bytes = LinearTextFile.Write(new LinearTextModel([new LinearStage(options, new sbyte[2], [1], [], [0], 1)]));
+        Assert.Equal(
+            $"test.smlt: stage '{options.Name}' reads features of kind 2, which this SafetyML does not make. Train it again.",
+            Assert.Throws<InvalidDataException>(() => LinearTextFile.Read(bytes, "test.smlt")).Message);
+    }
+
     [Theory]
     [InlineData(new byte[] { 0xff, 0xff, 0xff, 0xff, 0x0f }, "test.smlt: it holds a name of no valid length. Copy or train it again.")]
     [InlineData(new byte[] { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff }, "test.smlt: it holds a name of no valid length. Copy or train it again.")]
