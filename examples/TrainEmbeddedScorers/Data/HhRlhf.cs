@@ -12,7 +12,7 @@ internal static class HhRlhf
     private static AnswerPair Pair(string chosen, string rejected)
     {
         var (dialogue, better) = Split(chosen, AnswerMark);
-        return new AnswerPair(Split(dialogue, PromptMark).Text, Split(rejected, AnswerMark).Text, better) { Dialogue = dialogue[PromptMark.Length..].Trim() };
+        return new AnswerPair(Split(dialogue, PromptMark).Text, Split(rejected, AnswerMark).Text, better) { Dialogue = dialogue.Trim() };
     }
 
     /// <summary>What stands before the last mark, and the text after it.</summary>

@@ -4,7 +4,7 @@ using TrainEmbeddedScorers.Training;
 
 namespace TrainEmbeddedScorers.Measures;
 
-/// <summary>The encoder's head: five-fold on the pairs, and on a data set that it has never seen.</summary>
+/// <summary>Heads on an encoder: from pairs alone, five-fold on the pairs; from all data, on a data set that it has never seen.</summary>
 internal static class EncoderMeasures
 {
     private const int Folds = 5;
@@ -25,13 +25,13 @@ internal static class EncoderMeasures
         var won = 0.0;
         for (var fold = 0; fold < Folds; fold++)
         {
-            using var classifier = recipe.Train($"fold {fold + 1} of {Folds}", pairs.Where((_, i) => i % Folds != fold));
+            using var classifier = recipe.TrainOnPairs($"fold {fold + 1} of {Folds}", pairs.Where((_, i) => i % Folds != fold));
             AnswerPair[] held = [.. pairs.Where((_, i) => i % Folds == fold)];
             var worse = Scores(classifier, held.Select(pair => EncoderRecipe.Text(pair, pair.Worse)));
             var better = Scores(classifier, held.Select(pair => EncoderRecipe.Text(pair, pair.Better)));
             won += worse.Zip(better, HarmfulnessMeasures.Won).Sum();
         }
-        return HarmfulnessMeasures.Wins("encoder head, hh-rlhf pairs, five-fold: worse answer scores higher", pairs.Length, won, 0.66);
+        return HarmfulnessMeasures.Wins("encoder head from pairs alone, hh-rlhf, five-fold: worse answer scores higher", pairs.Length, won, 0.66);
     }
 
     private static double[] Scores(TextClassifier classifier, IEnumerable<TextPair> texts) =>

@@ -7,8 +7,8 @@ namespace TrainEmbeddedScorers.Training;
 
 /// <summary>
 /// A harmfulness head on a sentence encoder, trained on rankings only: its score is an order, not a scale. People called one answer of a pair worse, given the
-/// dialogue before it; a jailbroken answer is worse than one that is not, and than XSTest's answers to safe prompts and its refusals. These contrasts are easy
-/// and only a few are drawn: more of them order held-out pairs no better.
+/// dialogue before it. For answers to any prompt there are contrasts, too: a jailbroken answer is worse than one that is not, and than XSTest's answers to safe
+/// prompts and its refusals. They cost order among pairs, so a few are drawn.
 /// </summary>
 internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken, XsTest xsTest)
 {
@@ -28,25 +28,14 @@ internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken,
         return Text(string.Join(' ', words.TakeLast(DialogueWords)), answer);
     }
 
-    public TextClassifier Train(string title, IEnumerable<AnswerPair> pairs)
-    {
-        List<ClassifierExample> examples =
-        [
-            .. pairs.Select(pair => ClassifierExample.OfRanking(Text(pair, pair.Worse), Text(pair, pair.Better))),
-            .. contrasts,
-        ];
-        var options = new ClassifierTrainingOptions
-        {
-            HeadPooling = Pooling.Mean,
-            TrainsEmbeddings = false,
-            EncoderLearningRate = 5e-5,
-            Epochs = 3,
-            MaxTokens = MaxTokens,
-            Validation = 0,
-            Seed = Seed,
-        };
-        return Trained(title, progress => ClassifierTraining.Train(encoder, examples, options, progress: progress));
-    }
+    /// <summary>A head for answers to one prompt, from pairs alone.</summary>
+    public TextClassifier TrainOnPairs(string title, IEnumerable<AnswerPair> pairs) => Trained(title, [.. Rankings(pairs)], passes: 2);
+
+    /// <summary>A head for answers to any prompt, from pairs and contrasts.</summary>
+    public TextClassifier Train(string title, IEnumerable<AnswerPair> pairs) => Trained(title, [.. Rankings(pairs), .. contrasts], passes: 3);
+
+    private static IEnumerable<ClassifierExample> Rankings(IEnumerable<AnswerPair> pairs) =>
+        pairs.Select(pair => ClassifierExample.OfRanking(Text(pair, pair.Worse), Text(pair, pair.Better)));
 
     /// <summary>Jailbroken answers, each above another answer to the same or, half of the time, to any question; and drawn ones above XSTest's harmless answers.</summary>
     private static ClassifierExample[] Contrasts(LabelledAnswer[] jailbroken, XsTest xsTest)
@@ -71,12 +60,24 @@ internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken,
     private static ClassifierExample Above(LabelledAnswer worse, LabelledAnswer better) =>
         ClassifierExample.OfRanking(Text(worse.Prompt, worse.Answer), Text(better.Prompt, better.Answer));
 
-    private static TextClassifier Trained(string title, Func<IProgress<ClassifierProgress>, ClassifierTrainingResult> train) =>
-        AnsiConsole.Progress().Start(context =>
+    private TextClassifier Trained(string title, ClassifierExample[] examples, int passes)
+    {
+        var options = new ClassifierTrainingOptions
+        {
+            HeadPooling = Pooling.Mean,
+            TrainsEmbeddings = false,
+            EncoderLearningRate = 5e-5,
+            Epochs = passes,
+            MaxTokens = MaxTokens,
+            Validation = 0,
+            Seed = Seed,
+        };
+        return AnsiConsole.Progress().Start(context =>
         {
             var bar = context.AddTask(Markup.Escape(title));
-            return train(new StepBar(bar)).Classifier;
+            return ClassifierTraining.Train(encoder, examples, options, progress: new StepBar(bar)).Classifier;
         });
+    }
 
     private sealed class StepBar(ProgressTask bar) : IProgress<ClassifierProgress>
     {
