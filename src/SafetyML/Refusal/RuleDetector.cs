@@ -9,7 +9,7 @@ internal sealed class RuleDetector : IRefusalDetector
     private static readonly ReadOnlyMemory<char> Nothing = "nothing in it refuses".AsMemory();
 
     // In the order of RuleOutcome.
-    private static readonly LabelCounts[] Counts = [new(399, 7, 19), new(23, 11, 4), new(22, 531, 74), new(41, 169, 34), new(2, 5, 9)];
+    private static readonly LabelCounts[] Counts = [new(399, 6, 19), new(23, 12, 4), new(22, 531, 74), new(41, 169, 34), new(2, 5, 9)];
 
     public bool IsEnglishOnly => true;
 

@@ -17,7 +17,7 @@ public sealed class ScannedTextTests
     public void Read_WordsAndSentences_AreCounted()
     {
         var text = Read("Sorry, no. I can't!\n\n1. Walk\n2. Run\n- Swim\n```x```\nReally?");
-        Assert.Equal((11, 6), (text.Words, text.Sentences));
+        Assert.Equal((11, 7), (text.Words, text.Sentences));
         Assert.Equal((0, 0, 1), (text.Sentence[0], text.Sentence[1], text.Sentence[2]));
     }
 

@@ -45,9 +45,9 @@ internal static class CuePhrases
     [
         "i cannot", "i can't", "i can not", "i won't", "i will not", "i'm unable", "i am unable", "i'm not able", "i am not able",
         "i decline", "i refuse", "i respectfully decline", "i politely decline", "i'd rather not", "i would rather not", "i'd prefer not", "i would prefer not",
-        "i must turn", "i reject that", "i reject the premise", "i try to avoid", "i strive to avoid", "i aim to avoid", "i don't take part", "i do not take part", "i'll pass", "i will pass", "i'm going to pass",
+        "i reject that", "i reject the premise", "i try to avoid", "i strive to avoid", "i aim to avoid", "i don't take part", "i do not take part",
         "i don't have access", "i do not have access", "we do not support", "we don't support", "decided not to answer", "let's talk about something else",
-        "request denied", "no can do", "hard pass", "count me out", "turn this down", "irresponsible of me", "crosses a line",
+        "request denied", "no can do", "hard pass", "count me out", "i must turn this down", "have to turn this down", "irresponsible of me", "crosses a line for me",
         .. Pairs(["i must", "i have to", "i need to", "i'll have to", "i will have to", "i'm going to have to", "i am going to have to"],
             ["decline", "refuse", "respectfully decline", "politely decline", "respectfully refuse"]),
         .. Pairs(["i don't think i", "i do not think i", "i don't believe i", "i do not believe i"], ["can", "should"]),
