@@ -21,7 +21,7 @@ public sealed class EmbeddedModelsTests
         Assert.InRange(stream!.Length, 1, 1_000_000);
     }
 
-    /// <summary>Three of 70 are wrong.</summary>
+    /// <summary>Two of 70 are wrong.</summary>
     [Fact]
     public void Refusal_OwnAnswers_AreToldApart()
     {
