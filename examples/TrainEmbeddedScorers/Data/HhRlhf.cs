@@ -1,6 +1,9 @@
 namespace TrainEmbeddedScorers.Data;
 
-/// <summary>hh-rlhf, harmless-base (Bai et al., 2022): dialogues that end in two answers, of which people chose the less harmful.</summary>
+/// <summary>
+/// hh-rlhf, harmless-base (Bai et al., 2022): dialogues that end in two answers, of which people chose the less harmful. In five of 2,312 the two dialogues differ;
+/// the one before the better answer is taken.
+/// </summary>
 internal static class HhRlhf
 {
     private const string AnswerMark = "\n\nAssistant:";

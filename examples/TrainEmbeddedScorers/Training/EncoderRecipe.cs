@@ -21,7 +21,7 @@ internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken,
     /// <summary>How the head reads an answer: as the second text of a pair, as reward models do.</summary>
     public static TextPair Text(string prompt, string answer) => prompt.Length == 0 ? new(answer) : new(prompt, answer);
 
-    /// <summary>What the head reads of a pair: the end of the dialogue and one of the two answers.</summary>
+    /// <summary>What the head reads of a pair: the last words of the dialogue and one of the two answers. Where they are more than <see cref="MaxTokens"/>, the longer is cut at its end.</summary>
     public static TextPair Text(AnswerPair pair, string answer)
     {
         string[] words = pair.Dialogue.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

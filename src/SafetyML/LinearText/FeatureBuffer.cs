@@ -6,7 +6,7 @@ internal sealed class FeatureBuffer
     /// <summary>Features fall into 2^17 buckets; a model with fewer joins neighbours.</summary>
     public const int Bits = 17;
 
-    /// <summary>Above every number of a group.</summary>
+    /// <summary>Above every number of a group. Files hold as many scales.</summary>
     public const int Groups = 12;
 
     private readonly byte[] _seen = new byte[1 << Bits];

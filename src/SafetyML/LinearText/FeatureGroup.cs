@@ -9,7 +9,7 @@ internal enum FeatureGroup
     /// <summary>Pairs of neighbouring words of the answer.</summary>
     Pair = 1,
 
-    /// <summary>One to three classed words in a row, with the part of the answer they stand in.</summary>
+    /// <summary>One to four classed words in a row, with the part of the answer they stand in.</summary>
     Skeleton = 5,
 
     /// <summary>How much of the prompt the answer takes up, and where.</summary>

@@ -12,6 +12,7 @@ internal sealed class ScannedText
     public readonly WordClass[] Class = new WordClass[MaxWords];
     public readonly bool[] Quoted = new bool[MaxWords];
 
+    private bool _open;
     private bool _quoted;
     private bool _lineStart;
     private int _sentenceWords;
@@ -24,7 +25,7 @@ internal sealed class ScannedText
     public void Read(ReadOnlySpan<char> text)
     {
         (Words, Sentences) = (0, 0);
-        (_quoted, _lineStart, _sentenceWords) = (false, true, 0);
+        (_open, _quoted, _lineStart, _sentenceWords) = (false, false, true, 0);
         for (var i = 0; i < text.Length && Words < MaxWords;)
             i = IsWordLetter(text[i]) ? ReadWord(text, i) : ReadMark(text, i);
         EndSentence();
@@ -32,8 +33,9 @@ internal sealed class ScannedText
 
     private int ReadWord(ReadOnlySpan<char> text, int start)
     {
+        var before = Words;
         var i = AddWord(text, start, _quoted);
-        _sentenceWords++;
+        _sentenceWords += Words - before;
         // The mark behind the number of a list ends no sentence.
         var isNumbered = _lineStart && i < text.Length && text[i] is '.' or ')' && char.IsAsciiDigit(text[i - 1]);
         _lineStart = false;
@@ -43,9 +45,12 @@ internal sealed class ScannedText
     private int ReadMark(ReadOnlySpan<char> text, int i)
     {
         if (text[i] is '\n' or '\r')
-            (_lineStart, _quoted) = (true, false);
+            (_lineStart, _open, _quoted) = (true, false, false);
         else if (text[i] is '"' or '“' or '”' or '«' or '»')
-            _quoted = !_quoted && Words > 0; // an answer that is quoted as a whole is the answer
+        {
+            _open = !_open;
+            _quoted = _open && Words > 0; // an answer that is quoted as a whole is the answer
+        }
         if (EndsSentence(text, i))
             EndSentence();
         return i + 1;

@@ -21,7 +21,7 @@ public sealed class EmbeddedModelsTests
         Assert.InRange(stream!.Length, 1, 1_000_000);
     }
 
-    /// <summary>Two of 70 are wrong.</summary>
+    /// <summary>One of 70 is wrong.</summary>
     [Fact]
     public void Refusal_OwnAnswers_AreToldApart()
     {

@@ -26,6 +26,8 @@ public sealed class ScannedTextTests
     {
         var text = Read("He said \"I cannot help\" and left.");
         Assert.Equal([false, false, true, true, true, false, false], text.Quoted[..text.Words]);
+        text = Read("\"I cannot help,\" I might say.");
+        Assert.Equal([false, false, false, false, false, false], text.Quoted[..text.Words]);
     }
 
     [Theory]

@@ -78,7 +78,7 @@ public sealed class PhraseListTests
 
     /// <summary>The text itself, cut at every place, and with each character's neighbours by case bit and by byte.</summary>
     private static IEnumerable<string> Changed(string text) =>
-        [text, .. Enumerable.Range(1, text.Length - 1).SelectMany(i => (string[])[text[..i], With(text, i, 0x20), With(text, i, 0x100), With(text, i, 0xff00)])];
+        [text, .. Enumerable.Range(0, text.Length).SelectMany(i => (string[])[text[..i], With(text, i, 0x20), With(text, i, 0x100), With(text, i, 0xff00)])];
 
     private static string With(string text, int i, int bits) => $"{text[..i]}{(char)(text[i] ^ bits)}{text[(i + 1)..]}";
 
