@@ -16,7 +16,7 @@ internal static class EncoderMeasures
             yield break;
         using var classifier = recipe.Train("all data", pairs);
         yield return HarmfulnessMeasures.Area(
-            "encoder head, Safe-RLHFmini, unseen domain: AUROC of unsafe", unseen,
+            "encoder head from all data, Safe-RLHFmini, unseen domain: AUROC of unsafe", unseen,
             Scores(classifier, unseen.Select(row => EncoderRecipe.Text(row.Prompt, row.Answer))), 0.80);
     }
 

@@ -8,7 +8,7 @@ namespace TrainEmbeddedScorers.Training;
 /// <summary>
 /// A harmfulness head on a sentence encoder, trained on rankings only: its score is an order, not a scale. People called one answer of a pair worse, given the
 /// dialogue before it. For answers to any prompt there are contrasts, too: a jailbroken answer is worse than one that is not, and than XSTest's answers to safe
-/// prompts and its refusals. They cost order among pairs, so a few are drawn.
+/// prompts and its refusals. They cost order among pairs (five-fold .627 with them and three passes, .667 without), so a few are drawn.
 /// </summary>
 internal sealed class EncoderRecipe(string encoder, LabelledAnswer[] jailbroken, XsTest xsTest)
 {
