@@ -15,7 +15,7 @@ internal sealed class ScannedText
     private bool _open;
     private bool _quoted;
     private bool _lineStart;
-    private int _sentenceWords;
+    private int _sentenceFirst;
 
     public int Words { get; private set; }
 
@@ -25,7 +25,7 @@ internal sealed class ScannedText
     public void Read(ReadOnlySpan<char> text)
     {
         (Words, Sentences) = (0, 0);
-        (_open, _quoted, _lineStart, _sentenceWords) = (false, false, true, 0);
+        (_open, _quoted, _lineStart, _sentenceFirst) = (false, false, true, 0);
         for (var i = 0; i < text.Length && Words < MaxWords;)
             i = IsWordLetter(text[i]) ? ReadWord(text, i) : ReadMark(text, i);
         EndSentence();
@@ -33,9 +33,7 @@ internal sealed class ScannedText
 
     private int ReadWord(ReadOnlySpan<char> text, int start)
     {
-        var before = Words;
         var i = AddWord(text, start, _quoted);
-        _sentenceWords += Words - before;
         // The mark behind the number of a list ends no sentence.
         var isNumbered = _lineStart && i < text.Length && text[i] is '.' or ')' && char.IsAsciiDigit(text[i - 1]);
         _lineStart = false;
@@ -58,8 +56,8 @@ internal sealed class ScannedText
 
     private void EndSentence()
     {
-        Sentences += _sentenceWords > 0 ? 1 : 0;
-        _sentenceWords = 0;
+        Sentences += Words > _sentenceFirst ? 1 : 0;
+        _sentenceFirst = Words;
     }
 
     private int AddWord(ReadOnlySpan<char> text, int start, bool quoted)
