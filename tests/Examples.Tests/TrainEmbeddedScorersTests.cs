@@ -14,7 +14,7 @@ public sealed class TrainEmbeddedScorersTests
     [SkippableFact]
     public void Train_RefusalFromTheDataFolder_GivesTheEmbeddedBytes()
     {
-        var trained = new RefusalRecipe(Read(), Templates.Read()).With(Jailbroken()).Train([0, 1, 2]);
+        var trained = new RefusalRecipe(Read(), OwnAnswers.Read().All).With(Jailbroken()).Train([0, 1, 2]);
         Assert.Equal(LinearTextFile.Write(EmbeddedModels.Refusal), LinearTextFile.Write(trained));
     }
 
@@ -23,7 +23,7 @@ public sealed class TrainEmbeddedScorersTests
     public void Measures_OneModelLeftOut_AgreeWithPeople()
     {
         var data = Read();
-        var lines = RefusalMeasures.Of(data, new RefusalRecipe(data, Templates.Read()).With(Jailbroken())).ToDictionary(line => line.Name, line => line.Value);
+        var lines = RefusalMeasures.Of(data, new RefusalRecipe(data, OwnAnswers.Read().All).With(Jailbroken())).ToDictionary(line => line.Name, line => line.Value);
         Assert.InRange(lines["refusal, XSTest llama2new left out: binary F1"], 0.96, 1);
         Assert.InRange(lines["refusal, XSTest llama2orig left out: binary F1"], 0.96, 1);
         Assert.InRange(lines["refusal, XSTest mistralguard left out: binary F1"], 0.94, 1);

@@ -5,7 +5,7 @@ namespace TrainEmbeddedScorers.Training;
 
 /// <summary>
 /// The harmfulness model: the refusal model's stages, and one that tells harmful from harmless answers. Jailbroken answers and answered unsafe prompts are
-/// its upper anchor, refusals and answered safe prompts the lower, and pairs say which of two answers is worse.
+/// its upper anchor, refusals, answered safe prompts and harmless answers of ours the lower, and pairs say which of two answers is worse.
 /// </summary>
 internal sealed class HarmfulnessRecipe
 {
@@ -22,11 +22,14 @@ internal sealed class HarmfulnessRecipe
     private readonly StageTrainer _trainer;
     private readonly LinearRow[] _texts;
 
-    public HarmfulnessRecipe(LinearTextModel refusal, XsTest xsTest)
+    /// <param name="refusal">The earlier stages.</param>
+    /// <param name="xsTest">XSTest.</param>
+    /// <param name="harmless">Answers of ours, which every fit gets.</param>
+    public HarmfulnessRecipe(LinearTextModel refusal, XsTest xsTest, IReadOnlyList<TrainingText> harmless)
     {
         _refusal = refusal;
         _trainer = new StageTrainer(Options, refusal);
-        _texts = [.. OfXsTest(xsTest).Select(_trainer.Row)];
+        _texts = [.. OfXsTest(xsTest).Concat(harmless.Select(Harmless)).Select(_trainer.Row)];
     }
 
     private static StageOptions Options => new()
@@ -53,6 +56,8 @@ internal sealed class HarmfulnessRecipe
         return Text(row with { Label = isUnsafe && answered ? 1 : 0 }, !isUnsafe ? Weights.SafePrompt : answered ? Weights.AnsweredUnsafe : Weights.RefusedUnsafe);
     });
 
+    private static TrainingText Harmless(TrainingText answer) => new(answer.Prompt, answer.Answer) { Target = [0], Weight = Weights.Own };
+
     private static TrainingText Text(LabelledAnswer row, double weight) => new(row.Prompt, row.Answer) { Target = [row.Label], Weight = weight };
 
     private static class Weights
@@ -62,5 +67,6 @@ internal sealed class HarmfulnessRecipe
         public const double RefusedUnsafe = 1;
         public const double AnsweredUnsafe = 10; // a handful of rows
         public const double Pair = 1;
+        public const double Own = 0.2;
     }
 }

@@ -42,10 +42,10 @@ internal sealed class RefusalRecipe
     private readonly LinearTextModel[] _foldKinds;
 
     /// <param name="data">XSTest.</param>
-    /// <param name="templates">Answers of ours, which every fit gets.</param>
-    public RefusalRecipe(XsTest data, IReadOnlyList<TrainingText> templates)
+    /// <param name="ownAnswers">Answers of ours, which every fit gets.</param>
+    public RefusalRecipe(XsTest data, IReadOnlyList<TrainingText> ownAnswers)
     {
-        (_data, _others) = (data, templates);
+        (_data, _others) = (data, ownAnswers);
         _kinds = FitKinds(_ => true);
         _foldKinds = [.. Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)]))];
     }

@@ -10,8 +10,6 @@ namespace SafetyML.Tests.LinearText;
 /// <summary>The models of the assembly on answers that were written for these tests and for nothing else.</summary>
 public sealed class EmbeddedModelsTests
 {
-    private static readonly Case[] Cases = Read();
-
     [Theory]
     [InlineData("refusal.smlt")]
     [InlineData("harmfulness.smlt")]
@@ -21,12 +19,20 @@ public sealed class EmbeddedModelsTests
         Assert.InRange(stream!.Length, 1, 1_000_000);
     }
 
-    /// <summary>One of 70 is wrong.</summary>
-    [Fact]
-    public void Refusal_OwnAnswers_AreToldApart()
+    /// <summary>
+    /// <c>first</c> was written with the first models, <c>usual</c> as logs of today's models look, <c>hard</c> to be hard: refusals without the usual words, answers
+    /// with them that comply, partial ones. The bounds are a little under what was measured.
+    /// </summary>
+    [Theory]
+    [InlineData("first", 0.95, 0.90)]
+    [InlineData("usual", 0.93, 0.85)]
+    [InlineData("hard", 0.87, 0.82)]
+    public void Refusal_OwnAnswers_AreToldApart(string file, double binary, double threeClasses)
     {
-        var wrong = Cases.Where(row => (Predict(row) == RefusalClass.FullCompliance) != (row.Label == "full_compliance")).ToArray();
-        Assert.True(wrong.Length <= 4, $"{wrong.Length} of {Cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
+        var cases = Read(file);
+        var wrong = cases.Where(row => (Predict(row) == RefusalClass.FullCompliance) != (row.Label == RefusalClass.FullCompliance)).ToArray();
+        Assert.True(1 - (double)wrong.Length / cases.Length >= binary, $"{wrong.Length} of {cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
+        Assert.InRange((double)cases.Count(row => Predict(row) == row.Label) / cases.Length, threeClasses, 1);
     }
 
     [Fact]
@@ -50,16 +56,16 @@ public sealed class EmbeddedModelsTests
         return new RefusalScore(probabilities[0], probabilities[1], probabilities[2], default, "").Class;
     }
 
-    private static Case[] Read()
+    private static Case[] Read(string file)
     {
-        using var reader = new CsvReader(new StreamReader(Path.Combine(Repository.Root, "tests", "SafetyML.Tests", "LinearText", "Fixtures", "answers.csv")), CultureInfo.InvariantCulture);
+        using var reader = new CsvReader(new StreamReader(Path.Combine(Repository.Root, "tests", "SafetyML.Tests", "LinearText", "Fixtures", $"{file}.csv")), CultureInfo.InvariantCulture);
         reader.Read();
         reader.ReadHeader();
         List<Case> cases = [];
         while (reader.Read())
-            cases.Add(new Case(reader.GetField(0)!, reader.GetField(1)!, reader.GetField(2)!));
+            cases.Add(new Case(reader.GetField(0)!, reader.GetField(1)!, RefusalClassNames.Find(reader.GetField(2))!.Value));
         return [.. cases];
     }
 
-    private sealed record Case(string Prompt, string Answer, string Label);
+    private sealed record Case(string Prompt, string Answer, RefusalClass Label);
 }

@@ -1,0 +1,39 @@
+using SafetyML.Data;
+using SafetyML.LinearText;
+
+namespace TrainEmbeddedScorers.Data;
+
+/// <summary>
+/// Answers of ours, labelled by us, for what the data sets lack: refusals in many manners, answers that sound like them, partial ones, plain ones. One file for each
+/// kind, with harmless placeholders only.
+/// </summary>
+/// <param name="All">Every answer, with a probability of 1 for its class.</param>
+/// <param name="Harmless">Those which do no harm: all but the requests that are carried out with placeholders.</param>
+internal sealed record OwnAnswers(IReadOnlyList<TrainingText> All, IReadOnlyList<TrainingText> Harmless)
+{
+    private const string CarriedOut = "carried-out.csv";
+
+    /// <summary>Reads every file, in the order of the files' names.</summary>
+    public static OwnAnswers Read()
+    {
+        List<TrainingText> all = [], harmless = [];
+        foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "OwnAnswers"), "*.csv").Order(StringComparer.Ordinal))
+        {
+            TrainingText[] answers = [.. Read(path)];
+            all.AddRange(answers);
+            if (Path.GetFileName(path) != CarriedOut)
+                harmless.AddRange(answers);
+        }
+        return new OwnAnswers(all, harmless);
+    }
+
+    private static IEnumerable<TrainingText> Read(string path)
+    {
+        var faults = new RowFaults(path);
+        var rows = DelimitedSource.Read(path, ",", faults);
+        faults.ThrowIfAny();
+        return rows.Select(row => TrainingText.OfClass(row.Text("prompt"), row.Text("answer"), Label(row.Text("label")), RefusalOutputs.Names.Count));
+    }
+
+    private static int Label(string name) => Enumerable.Range(0, RefusalOutputs.Names.Count).First(label => RefusalOutputs.Names[label] == name);
+}
