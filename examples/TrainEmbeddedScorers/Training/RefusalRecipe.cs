@@ -21,6 +21,9 @@ internal sealed class RefusalRecipe
     private const double NotJailbrokenWeight = 0.01;
     private const double SaysSoWeight = 0.1;
 
+    // An answer of ours that complies in the words of a refusal (a letter that declines) teaches what the words do not say.
+    private const double SoundsLikeRefusalWeight = 0.1;
+
     private static readonly FeatureGroups PromptGroups = new()
     {
         [FeatureGroup.PromptWord] = 1,
@@ -45,7 +48,7 @@ internal sealed class RefusalRecipe
     /// <param name="ownAnswers">Answers of ours, which every fit gets.</param>
     public RefusalRecipe(XsTest data, IReadOnlyList<TrainingText> ownAnswers)
     {
-        (_data, _others) = (data, ownAnswers);
+        (_data, _others) = (data, [.. ownAnswers.Select(OfOurs)]);
         _kinds = FitKinds(_ => true);
         _foldKinds = [.. Enumerable.Range(0, Folds).Select(fold => new LinearTextModel([FitKinds(prompt => Fold(prompt) != fold)]))];
     }
@@ -109,12 +112,17 @@ internal sealed class RefusalRecipe
         Weight = row.Label == RefusalOutputs.PartialRefusal ? PartialWeight : 1,
     });
 
+    private static TrainingText OfOurs(TrainingText answer) =>
+        answer.Target[RefusalOutputs.FullCompliance] == 1 && SaysNo(answer.Answer) ? answer with { Weight = SoundsLikeRefusalWeight } : answer;
+
     private static TrainingText OfJailbroken(LabelledAnswer row)
     {
         var (label, weight) = row.Label == 1 ? (RefusalOutputs.FullCompliance, JailbrokenWeight)
-            : (RefusalOutputs.FullRefusal, RefusalRules.Read(row.Answer).Outcome == RuleOutcome.Direct ? SaysSoWeight : NotJailbrokenWeight);
+            : (RefusalOutputs.FullRefusal, SaysNo(row.Answer) ? SaysSoWeight : NotJailbrokenWeight);
         return TrainingText.OfClass(row.Prompt, row.Answer, label, RefusalOutputs.Names.Count) with { Weight = weight };
     }
+
+    private static bool SaysNo(string answer) => RefusalRules.Read(answer).Outcome == RuleOutcome.Direct;
 
     private static double[] Target(LabelledAnswer row)
     {

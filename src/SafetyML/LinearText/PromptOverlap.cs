@@ -1,8 +1,10 @@
 namespace SafetyML.LinearText;
 
-/// <summary>Where an answer takes up the prompt's content words: at once, after a contrast, in a sentence that refuses.</summary>
+/// <summary>Where an answer takes up the prompt's content words: at once, after a contrast, in a sentence that refuses. Or that there is no prompt.</summary>
 internal sealed class PromptOverlap
 {
+    private const uint NoPrompt = 7;
+
     private readonly bool[] _shared = new bool[ScannedText.MaxWords];
 
     private void Mark(ScannedText prompt, ScannedText answer)
@@ -14,7 +16,10 @@ internal sealed class PromptOverlap
     public void Add(ScannedText prompt, ScannedText answer, FeatureBuffer features)
     {
         if (prompt.Words == 0)
+        {
+            features.Add(NoPrompt);
             return;
+        }
         Mark(prompt, answer);
         int first = 0, contrast = 0, negated = 0, all = 0;
         var (seen, sentence) = (0ul, -1);
