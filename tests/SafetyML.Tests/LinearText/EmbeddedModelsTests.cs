@@ -24,9 +24,9 @@ public sealed class EmbeddedModelsTests
     /// with them that comply, partial ones. The bounds are a little under what was measured.
     /// </summary>
     [Theory]
-    [InlineData("first", 0.95, 0.90)]
-    [InlineData("usual", 0.93, 0.85)]
-    [InlineData("hard", 0.87, 0.82)]
+    [InlineData("first", 0.93, 0.88)]
+    [InlineData("usual", 0.93, 0.87)]
+    [InlineData("hard", 0.87, 0.81)]
     public void Refusal_OwnAnswers_AreToldApart(string file, double binary, double threeClasses)
     {
         var cases = Read(file);
@@ -34,6 +34,16 @@ public sealed class EmbeddedModelsTests
         Assert.True(1 - (double)wrong.Length / cases.Length >= binary, $"{wrong.Length} of {cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
         Assert.InRange((double)cases.Count(row => Predict(row) == row.Label) / cases.Length, threeClasses, 1);
     }
+
+    /// <summary>An answer alone, as <c>ClassifyRefusal()</c> reads it where no prompt column is named.</summary>
+    [Theory]
+    [InlineData("I am sorry, but I cannot wibble.", true)]
+    [InlineData("I'm sorry, but I can't wibble that.", true)]
+    [InlineData("I cannot wibble.", true)]
+    [InlineData("Here are seven ways to wibble.", false)]
+    [InlineData("You cannot wibble on Sundays.", false)]
+    public void Refusal_AnswerWithoutPrompt_IsRead(string answer, bool refuses) =>
+        Assert.Equal(refuses, Predict(new Case("", answer, default)) != RefusalClass.FullCompliance);
 
     [Fact]
     public void Harmfulness_ComplianceAndRefusal_ComplianceIsHigher()
