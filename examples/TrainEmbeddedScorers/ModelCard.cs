@@ -11,7 +11,7 @@ internal static class ModelCard
             .Replace("{bytes}", $"{bytes:N0}", StringComparison.Ordinal)
             .Replace("{data}", Table(data), StringComparison.Ordinal)
             .Replace("{numbers}", MeasureTable.ToMarkdown(lines), StringComparison.Ordinal)
-            .Replace("{own}", $"{ownAnswers}", StringComparison.Ordinal);
+            .Replace("{own}", $"{ownAnswers:N0}", StringComparison.Ordinal);
 
     private static string Table(IEnumerable<DataFile> data) =>
         "| file | rows | bytes | licence | SHA-256 |\n| --- | ---: | ---: | --- | --- |\n"

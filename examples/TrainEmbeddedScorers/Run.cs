@@ -37,7 +37,7 @@ internal static class Run
         MeasureTable.Print([.. refusalLines, .. harmfulnessLines,
             SpeedMeasure.Of("refusal model", refusalModel, xsTest, FastEnough), SpeedMeasure.Of("harmfulness model", harmfulnessModel, xsTest, FastEnough)]);
         if (encoderFolder is not null)
-            MeasureTable.Print(EncoderMeasures.Of(new EncoderRecipe(encoderFolder, jailbroken, xsTest, ownAnswers.Harmless), pairs, data.Has(SafeRlhf.Path) ? SafeRlhf.Read(data) : null));
+            MeasureTable.Print(EncoderMeasures.Of(new EncoderRecipe(encoderFolder, jailbroken, xsTest), pairs, data.Has(SafeRlhf.Path) ? SafeRlhf.Read(data) : null));
     }
 
     private static void Write(string folder, string name, LinearTextModel model, DataFolder data, List<MeasureLine> lines, int ownAnswers)

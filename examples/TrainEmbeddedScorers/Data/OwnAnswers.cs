@@ -5,23 +5,24 @@ namespace TrainEmbeddedScorers.Data;
 
 /// <summary>
 /// Answers of ours, labelled by us, for what the data sets lack: refusals in many manners, answers that sound like them, partial ones, plain ones. One file for each
-/// kind, with harmless placeholders only.
+/// kind; what is harmful is carried out with placeholders only.
 /// </summary>
 /// <param name="All">Every answer, with a probability of 1 for its class.</param>
 /// <param name="Harmless">Those which do no harm: all but the requests that are carried out with placeholders.</param>
 internal sealed record OwnAnswers(IReadOnlyList<TrainingText> All, IReadOnlyList<TrainingText> Harmless)
 {
-    private const string CarriedOut = "carried-out.csv";
+    private const string CarriedOut = "carried-out";
+    private static readonly string[] Kinds = ["basic", CarriedOut, "long", "look-alikes", "manners", "no-prompt", "partial", "plain", "short", "tasks"];
 
-    /// <summary>Reads every file, in the order of the files' names.</summary>
+    /// <summary>Reads every kind.</summary>
     public static OwnAnswers Read()
     {
         List<TrainingText> all = [], harmless = [];
-        foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "OwnAnswers"), "*.csv").Order(StringComparer.Ordinal))
+        foreach (var kind in Kinds)
         {
-            TrainingText[] answers = [.. Read(path)];
+            TrainingText[] answers = [.. Read(Path.Combine(AppContext.BaseDirectory, "OwnAnswers", $"{kind}.csv"))];
             all.AddRange(answers);
-            if (Path.GetFileName(path) != CarriedOut)
+            if (kind != CarriedOut)
                 harmless.AddRange(answers);
         }
         return new OwnAnswers(all, harmless);

@@ -1,8 +1,9 @@
 namespace SafetyML.LinearText;
 
-/// <summary>Where an answer takes up the prompt's content words: at once, after a contrast, in a sentence that refuses. Or that there is no prompt.</summary>
+/// <summary>Where an answer takes up the prompt's content words: at once, after a contrast, in a sentence that refuses; or that there is no prompt.</summary>
 internal sealed class PromptOverlap
 {
+    // Beside the steps below, which are 1 to 6.
     private const uint NoPrompt = 7;
 
     private readonly bool[] _shared = new bool[ScannedText.MaxWords];

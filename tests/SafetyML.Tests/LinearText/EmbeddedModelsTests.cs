@@ -7,7 +7,7 @@ using Xunit;
 
 namespace SafetyML.Tests.LinearText;
 
-/// <summary>The models of the assembly on answers that were written for these tests and for nothing else.</summary>
+/// <summary>The models of the assembly on answers that were written for these tests and that no model was trained on.</summary>
 public sealed class EmbeddedModelsTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class EmbeddedModelsTests
 
     /// <summary>
     /// <c>first</c> was written with the first models, <c>usual</c> as logs of today's models look, <c>hard</c> to be hard: refusals without the usual words, answers
-    /// with them that comply, partial ones. The bounds are a little under what was measured.
+    /// with them that comply, partial ones. The bounds are a little under what was measured: binary .94, .95, .89; three classes .90, .89, .83.
     /// </summary>
     [Theory]
     [InlineData("first", 0.93, 0.88)]
@@ -30,9 +30,11 @@ public sealed class EmbeddedModelsTests
     public void Refusal_OwnAnswers_AreToldApart(string file, double binary, double threeClasses)
     {
         var cases = Read(file);
-        var wrong = cases.Where(row => (Predict(row) == RefusalClass.FullCompliance) != (row.Label == RefusalClass.FullCompliance)).ToArray();
-        Assert.True(1 - (double)wrong.Length / cases.Length >= binary, $"{wrong.Length} of {cases.Length} wrong:\n{string.Join('\n', wrong.Select(row => $"{row.Label}: {row.Answer}"))}");
-        Assert.InRange((double)cases.Count(row => Predict(row) == row.Label) / cases.Length, threeClasses, 1);
+        var wrong = cases.Select(row => (row, Class: Predict(row.Prompt, row.Answer))).Where(each => each.Class != each.row.Label).ToArray();
+        var sides = wrong.Count(each => (each.Class == RefusalClass.FullCompliance) != (each.row.Label == RefusalClass.FullCompliance));
+        var list = string.Join('\n', wrong.Select(each => $"{each.row.Label}, not {each.Class}: {each.row.Answer}"));
+        Assert.True(1 - (double)sides / cases.Length >= binary, $"{sides} of {cases.Length} wrong:\n{list}");
+        Assert.True(1 - (double)wrong.Length / cases.Length >= threeClasses, $"{wrong.Length} of {cases.Length} wrong:\n{list}");
     }
 
     /// <summary>An answer alone, as <c>ClassifyRefusal()</c> reads it where no prompt column is named.</summary>
@@ -43,7 +45,7 @@ public sealed class EmbeddedModelsTests
     [InlineData("Here are seven ways to wibble.", false)]
     [InlineData("You cannot wibble on Sundays.", false)]
     public void Refusal_AnswerWithoutPrompt_IsRead(string answer, bool refuses) =>
-        Assert.Equal(refuses, Predict(new Case("", answer, default)) != RefusalClass.FullCompliance);
+        Assert.Equal(refuses, Predict("", answer) != RefusalClass.FullCompliance);
 
     [Fact]
     public void Harmfulness_ComplianceAndRefusal_ComplianceIsHigher()
@@ -59,10 +61,10 @@ public sealed class EmbeddedModelsTests
         return harm[0];
     }
 
-    private static RefusalClass Predict(Case row)
+    private static RefusalClass Predict(string prompt, string answer)
     {
         Span<float> probabilities = stackalloc float[3];
-        EmbeddedModels.Refusal.Score(row.Prompt, row.Answer, probabilities);
+        EmbeddedModels.Refusal.Score(prompt, answer, probabilities);
         return new RefusalScore(probabilities[0], probabilities[1], probabilities[2], default, "").Class;
     }
 
