@@ -72,7 +72,7 @@ internal sealed class RefusalRecipe
         Classes = RefusalOutputs.Names,
         Groups = AnswerGroups,
         Earlier = 1,
-        Penalty = 3e-5,
+        Penalty = 2.5e-5,
     };
 
     /// <summary>The same with GPTFuzz's answers, which every fit gets with little weight.</summary>
