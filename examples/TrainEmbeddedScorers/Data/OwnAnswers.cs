@@ -1,5 +1,6 @@
 using SafetyML.Data;
 using SafetyML.LinearText;
+using SafetyML.Refusal;
 
 namespace TrainEmbeddedScorers.Data;
 
@@ -33,8 +34,6 @@ internal sealed record OwnAnswers(IReadOnlyList<TrainingText> All, IReadOnlyList
         var faults = new RowFaults(path);
         var rows = DelimitedSource.Read(path, ",", faults);
         faults.ThrowIfAny();
-        return rows.Select(row => TrainingText.OfClass(row.Text("prompt"), row.Text("answer"), Label(row.Text("label")), RefusalOutputs.Names.Count));
+        return rows.Select(row => TrainingText.OfClass(row.Text("prompt"), row.Text("answer"), (int)RefusalClassNames.Find(row.Text("label"))!.Value, RefusalOutputs.Names.Count));
     }
-
-    private static int Label(string name) => Enumerable.Range(0, RefusalOutputs.Names.Count).First(label => RefusalOutputs.Names[label] == name);
 }
