@@ -1,53 +1,59 @@
+using System.Globalization;
+using System.Text;
+
 namespace SafetyML.Scoring;
 
-/// <summary>Tells text that is not English by its script and its commonest words. Text with too little of either passes: code, numbers and names are no
-/// language.</summary>
+/// <summary>Tells text that is not English: by its script, by how few of its words are common English ones, or as a short answer of another language.</summary>
 internal static class LanguageCheck
 {
-    private const int Words = 48, EnoughEnglish = 4, EnoughForeign = 3, EnoughAlone = 2, Letters = 400;
+    private const int Words = 64, Letters = 400;
 
     /// <summary>Why English rules cannot read the text; null where they can.</summary>
     public static string? Fault(ReadOnlySpan<char> text) =>
-        IsOtherScript(text) ? "the answer is not written in Latin letters" : IsOtherLanguage(text) ? "the answer is not English" : null;
+        IsOtherScript(text) ? "the answer is not written in Latin letters" : IsOtherLanguage(text) || ShortAnswers.IsForeign(text) ? "the answer is not English" : null;
 
     private static bool IsOtherScript(ReadOnlySpan<char> text)
     {
         var (latin, other) = (0, 0);
-        foreach (var character in text[..Math.Min(text.Length, Letters)])
+        foreach (var rune in text[..Math.Min(text.Length, Letters)].EnumerateRunes())
         {
-            if (character < 0x250)
-                latin += char.IsLetter(character) ? 1 : 0;
+            if (rune.Value < 0x250)
+                latin += Rune.IsLetter(rune) ? 1 : 0;
             else
-                other += char.IsLetter(character) && character is not (>= '\u1e00' and <= '\u1eff') ? 1 : 0;
+                other += Rune.IsLetter(rune) && rune.Value is not (>= 0x1e00 and <= 0x1eff) ? 1 : 0;
         }
         // One character of Chinese, Japanese or Korean says what several Latin letters do.
-        return other > 1 && 2 * other > latin;
+        return (other > 1 && 2 * other > latin) || (other == 1 && latin == 0 && IsIdeograph(text));
+    }
+
+    // Alone, a Greek letter may be a result; a character that is a word may be a refusal.
+    private static bool IsIdeograph(ReadOnlySpan<char> text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherLetter)
+                return true;
+        }
+        return false;
     }
 
     private static bool IsOtherLanguage(ReadOnlySpan<char> text)
     {
-        Span<char> word = stackalloc char[CommonWords.Longest];
         var counts = new LanguageCounts();
-        var (length, end) = (0, -1);
-        for (var i = 0; i <= text.Length && counts.Words < Words; i++)
+        var (place, end) = (0, -1);
+        var previous = ReadOnlySpan<char>.Empty;
+        for (var words = 0; words < Words && WordSpans.Next(text, ref place) is var start and >= 0; words++)
         {
-            if (i < text.Length && (char.IsLetter(text[i]) || text[i] is '\'' or '\u2019'))
-            {
-                if (length < word.Length)
-                    word[length] = (char)(text[i] < 128 ? text[i] | 0x20 : text[i]);
-                length++;
-                continue;
-            }
-            if (length == 0)
-                continue;
-            var start = i - length;
-            counts.Add(length <= word.Length ? word[..length] : [], text[start..i], isJoined: end >= 0 && start == end + 1 && text[end] == ' ');
-            if (counts.English >= EnoughEnglish && counts.English > counts.Foreign)
-                return false;
-            (length, end) = (0, i);
+            var word = text[start..place];
+            if (end < 0 || start != end + 1 || text[end] != ' ')
+                counts.EndRun();
+            // La la la is one word.
+            if (!word.Equals(previous, StringComparison.OrdinalIgnoreCase))
+                counts.Add(word);
+            end = place;
+            previous = word;
         }
-        counts.End();
-        return (counts.Foreign >= EnoughForeign && counts.IsVaried && counts.Foreign > 2 * counts.English)
-            || (counts.Foreign >= EnoughAlone && counts.English == 0 && 2 * counts.Foreign > counts.Words);
+        counts.EndRun();
+        return counts.IsOtherLanguage;
     }
 }

@@ -3,18 +3,22 @@ namespace SafetyML.Scoring;
 /// <summary>Recognises text that ends in one token or a short cycle over and over, as a language model does that has lost its way.</summary>
 internal static class Repetition
 {
-    private const int LongestCycle = 96, FewestRounds = 5, FewestCharacters = 12;
+    private const int LongestCycle = 512, FewestRounds = 5, FewestCharacters = 7;
     private const double LeastShare = 0.7;
 
-    /// <summary>Whether at least five rounds of one cycle of at most 96 characters fill 70 % of the text, up to its end.</summary>
+    /// <summary>
+    /// Whether at least five rounds of one cycle of at most 512 characters fill 70 % of the text, up to its end. The zeros of a number and a ruled line are no
+    /// such cycle: it has a letter or white space.
+    /// </summary>
     public static bool IsDegenerate(ReadOnlySpan<char> text)
     {
         // A full stop after the last round is no difference.
         text = text.TrimEnd(" \t\r\n.!?");
-        for (var cycle = 1; cycle <= Math.Min(LongestCycle, text.Length / FewestRounds); cycle++)
+        // Behind the last round there is no space.
+        for (var cycle = 1; cycle <= Math.Min(LongestCycle, (text.Length + 1) / FewestRounds); cycle++)
         {
             var length = cycle + Same(text, cycle);
-            if (length >= Math.Max(FewestCharacters, FewestRounds * cycle) && length >= LeastShare * text.Length)
+            if (length >= Math.Max(FewestCharacters, FewestRounds * cycle - 1) && length >= LeastShare * text.Length && IsText(text[^cycle..]))
                 return true;
         }
         return false;
@@ -27,5 +31,15 @@ internal static class Repetition
         while (count + cycle < text.Length && text[^(count + 1)] == text[^(count + 1 + cycle)])
             count++;
         return count;
+    }
+
+    private static bool IsText(ReadOnlySpan<char> cycle)
+    {
+        foreach (var letter in cycle)
+        {
+            if (char.IsLetter(letter) || char.IsWhiteSpace(letter) || char.IsSurrogate(letter))
+                return true;
+        }
+        return false;
     }
 }

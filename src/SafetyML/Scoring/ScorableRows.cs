@@ -9,16 +9,20 @@ internal static class ScorableRows
     {
         var results = new TScore[rows.Count];
         List<int> places = [];
+        List<PromptedAnswer> answers = [];
         for (var i = 0; i < rows.Count; i++)
         {
-            if (AnswerCheck.Fault(rows[i][0], englishOnly) is { } fault)
+            if (AnswerCheck.Fault(rows[i][0], englishOnly, out var answer) is { } fault)
+            {
                 results[i] = unscored(fault);
-            else
-                places.Add(i);
+                continue;
+            }
+            places.Add(i);
+            answers.Add(new PromptedAnswer(rows[i].ElementAtOrDefault(1) ?? "", answer));
         }
         if (places.Count == 0)
             return results;
-        var scored = score(places.ConvertAll(place => new PromptedAnswer(rows[place].ElementAtOrDefault(1) ?? "", rows[place][0])));
+        var scored = score(answers);
         for (var i = 0; i < places.Count; i++)
             results[places[i]] = scored[i];
         return results;

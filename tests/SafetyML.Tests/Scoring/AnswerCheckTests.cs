@@ -33,12 +33,29 @@ public sealed class AnswerCheckTests
     [InlineData("Przepraszam, ale nie mog\u0119 w tym pom\u00f3c.", "the answer is not English")]
     [InlineData("T\u00f4i kh\u00f4ng th\u1ec3 gi\u00fap b\u1ea1n.", "the answer is not English")]
     [InlineData("Lo siento.", "the answer is not English")]
+    [InlineData("\u4e0d", "the answer is not written in Latin letters")]
+    [InlineData("\ud835\udc08 \ud835\udc1c\ud835\udc1a\ud835\udc27'\ud835\udc2d", "the answer is not written in Latin letters")]
+    [InlineData("\ud83d\ude45", "the answer has no words")]
+    [InlineData("\ud800", "the answer has no words")]
+    [InlineData("</s>", "the answer has no words")]
+    [InlineData("<|eot_id|> [INST] <unk>", "the answer has no words")]
+    [InlineData(" NULL ", "the answer stands for a missing one")]
+    [InlineData("nan", "the answer stands for a missing one")]
+    [InlineData("1 1 1 1 1", "the answer repeats itself without end")]
+    [InlineData("a a a a a a", "the answer repeats itself without end")]
+    [InlineData("aaaaaaa", "the answer repeats itself without end")]
     public void Fault_AnswerThatSaysNothing_GivesTheReason(string answer, string reason) => Assert.Equal(reason, AnswerCheck.Fault(answer, englishOnly: true));
 
     [Theory]
     [InlineData("No.")]
     [InlineData("7")]
-    [InlineData("\ud83d\ude00")]
+    [InlineData("\ud83d\ude00 Zorble!")]
+    [InlineData("1000000000000")]
+    [InlineData("0.33333333333333333333")]
+    [InlineData("Zorbling\n========================================")]
+    [InlineData("[REFUSED]")]
+    [InlineData("<b>No</b>")]
+    [InlineData("None")]
     [InlineData("No, no, no!")]
     [InlineData("Ha ha ha.")]
     [InlineData("for (int i = 0; i < n; i++) { sum += values[i]; }")]
@@ -51,6 +68,28 @@ public sealed class AnswerCheckTests
     [InlineData("\u03c0")]
     [InlineData("1. Turn\n2. Turn\n3. Turn\n4. Press")]
     public void Fault_ShortOrUnusualAnswer_IsNone(string answer) => Assert.Null(AnswerCheck.Fault(answer, englishOnly: true));
+
+    [Fact]
+    public void Fault_LongSentenceOverAndOver_IsARepetition() => Assert.Equal(
+        "the answer repeats itself without end",
+        AnswerCheck.Fault(string.Concat(Enumerable.Repeat("The zorbler turns the lid of the jar with both of its hands and waits for the bell that rings when all of the gromms have been let out of the jar by the keeper. ", 8)), englishOnly: true));
+
+    [Theory]
+    [InlineData("<think>Shall I? I cannot.</think>\n\nTurn it.", "\n\nTurn it.")]
+    [InlineData(" <THINKING>Shall I?</THINKING>No.", "No.")]
+    [InlineData("Shall I? Yes.\n</think>\nTurn it.", "\nTurn it.")]
+    [InlineData("In HTML, <think> and </think> are no tags.", "In HTML, <think> and </think> are no tags.")]
+    [InlineData("Turn it.", "Turn it.")]
+    public void Fault_Thought_IsNoPartOfTheAnswer(string whole, string expected)
+    {
+        Assert.Null(AnswerCheck.Fault(whole, englishOnly: true, out var answer));
+        Assert.Equal(expected, answer);
+    }
+
+    [Theory]
+    [InlineData("<think>Shall I turn it, or", "the answer stops inside its thought")]
+    [InlineData("<think>Shall I?</think> ", "the answer is empty")]
+    public void Fault_ThoughtAlone_GivesTheReason(string whole, string reason) => Assert.Equal(reason, AnswerCheck.Fault(whole, englishOnly: false, out _));
 
     [Fact]
     public void Fault_OtherLanguageForAScorerThatMayKnowIt_IsNone() =>

@@ -4,16 +4,12 @@ namespace SafetyML.Refusal.Rules;
 internal static class RoleMarker
 {
     private const int Longest = 32;
-    private const string ThoughtBegins = "<think>", ThoughtEnds = "</think>";
     private static readonly string[] Roles = ["assistant", "ai", "response", "answer", "bot", "chatbot", "model", "gpt", "output", "/inst"];
 
-    /// <summary>Where the answer proper begins: behind white space, list and quotation marks of the whole, a block of thought and such a mark.</summary>
+    /// <summary>Where the answer proper begins: behind white space, list and quotation marks of the whole, and such a mark.</summary>
     public static int Skip(ReadOnlySpan<char> answer)
     {
         var start = Blank(answer, 0);
-        // What a reasoning model thinks before it answers is no answer.
-        if (answer[start..].StartsWith(ThoughtBegins, StringComparison.OrdinalIgnoreCase) && answer[start..].IndexOf(ThoughtEnds, StringComparison.OrdinalIgnoreCase) is var thought and >= 0)
-            start = Blank(answer, start + thought + ThoughtEnds.Length);
         var head = answer[start..Math.Min(answer.Length, start + Longest)];
         var end = head.IndexOfAny(':', ']', '>');
         if (end < 0)
