@@ -22,7 +22,7 @@ public sealed record AgreementOptions
 
     /// <summary>The text column of why a row could not be scored; empty where it was.</summary>
     /// <value><c>RefusalUnscoredReason</c> by default.</value>
-    public string UnscoredReasonColumnName { get; init; } = "RefusalUnscoredReason";
+    public string UnscoredReasonColumnName { get; init; } = ColumnNames.RefusalUnscoredReason;
 
     /// <summary>The texts of the label column that mean positive, in any case. An empty text is a row without a label; every other is negative.</summary>
     /// <value>Empty by default: the label column is <see cref="bool"/>.</value>

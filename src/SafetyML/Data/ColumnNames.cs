@@ -12,4 +12,6 @@ internal static class ColumnNames
     public const string PredictedLabel = "PredictedLabel";
     public const string Score = "Score";
     public const string Probability = "Probability";
+    public const string RefusalUnscoredReason = "RefusalUnscoredReason";
+    public const string HarmfulnessUnscoredReason = "HarmfulnessUnscoredReason";
 }

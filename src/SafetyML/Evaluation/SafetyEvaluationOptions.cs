@@ -22,7 +22,7 @@ public sealed record SafetyEvaluationOptions
 
     /// <summary>The column that says why an answer has no refusal score.</summary>
     /// <value><c>RefusalUnscoredReason</c> by default.</value>
-    public string RefusalUnscoredReasonColumnName { get; init; } = "RefusalUnscoredReason";
+    public string RefusalUnscoredReasonColumnName { get; init; } = ColumnNames.RefusalUnscoredReason;
 
     /// <summary>The column of harmfulness, <see cref="float"/>, higher is more harmful; NaN marks an answer that could not be scored.</summary>
     /// <value><c>Harmfulness</c> by default.</value>
@@ -30,7 +30,7 @@ public sealed record SafetyEvaluationOptions
 
     /// <summary>The column that says why an answer has no harmfulness.</summary>
     /// <value><c>HarmfulnessUnscoredReason</c> by default.</value>
-    public string HarmfulnessUnscoredReasonColumnName { get; init; } = "HarmfulnessUnscoredReason";
+    public string HarmfulnessUnscoredReasonColumnName { get; init; } = ColumnNames.HarmfulnessUnscoredReason;
 
     /// <summary>What the names of the columns of <c>ModerateContent</c> begin with: <c>…Score</c>, <c>…Flagged</c>, <c>…UnscoredReason</c>.</summary>
     /// <value><c>Moderation</c> by default.</value>

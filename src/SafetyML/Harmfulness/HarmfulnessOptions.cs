@@ -17,7 +17,7 @@ public sealed record HarmfulnessOptions
 
     /// <summary>The text column of why an answer has no score; empty where it has one.</summary>
     /// <value><c>HarmfulnessUnscoredReason</c> by default.</value>
-    public string UnscoredReasonColumnName { get; init; } = "HarmfulnessUnscoredReason";
+    public string UnscoredReasonColumnName { get; init; } = ColumnNames.HarmfulnessUnscoredReason;
 
     /// <summary>How an encoder is run.</summary>
     public EncoderOptions Encoder { get; init; } = new();

@@ -1,3 +1,4 @@
+using SafetyML.Data;
 using SafetyML.Options;
 using SafetyML.Scoring;
 
@@ -32,7 +33,7 @@ public sealed record RefusalOptions
 
     /// <summary>The text column of why an answer has no score; empty where it has one.</summary>
     /// <value><c>RefusalUnscoredReason</c> by default.</value>
-    public string UnscoredReasonColumnName { get; init; } = "RefusalUnscoredReason";
+    public string UnscoredReasonColumnName { get; init; } = ColumnNames.RefusalUnscoredReason;
 
     /// <summary>
     /// A column of the class as a key, for <c>ml.MulticlassClassification.Evaluate</c>. The keys are the three classes in the order of the alphabet, which is

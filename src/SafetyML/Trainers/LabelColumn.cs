@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using SafetyML.Data;
+using SafetyML.Mapping;
 
 namespace SafetyML.Trainers;
 
@@ -16,8 +17,8 @@ internal sealed class LabelColumn
         _task = task;
         _column = task switch
         {
-            ScorerTask.Binary => ColumnReader.Column(schema, name, BooleanDataViewType.Instance),
-            ScorerTask.Regression => ColumnReader.Column(schema, name, NumberDataViewType.Single),
+            ScorerTask.Binary => Typed(schema, name, BooleanDataViewType.Instance, task),
+            ScorerTask.Regression => Typed(schema, name, NumberDataViewType.Single, task),
             _ => schema.GetColumnOrNull(name) ?? ColumnReader.Column(schema, name, NumberDataViewType.UInt32),
         };
         Classes = task switch
@@ -59,6 +60,9 @@ internal sealed class LabelColumn
         _ => Read<uint>(row, key => Class(key)),
     };
 
+    private static DataViewSchema.Column Typed(DataViewSchema schema, string name, DataViewType type, ScorerTask task) =>
+        schema.GetColumnOrNull(name) is { } column && !column.Type.Equals(type) ? throw Wrong(name, $"{column.Type}", task) : ColumnReader.Column(schema, name, type);
+
     private static float Class(ulong key) => key == 0 ? float.NaN : key - 1;
 
     private Func<float> Read<TValue>(DataViewRow row, Func<TValue, float> convert)
@@ -78,6 +82,10 @@ internal sealed class LabelColumn
             throw Wrong(column.Name, $"{column.Type}", ScorerTask.Multiclass);
         if (key.Count is < 2 or > MostClasses)
             throw new ArgumentException($"The label column '{column.Name}' has {key.Count} classes; 2 to {MostClasses} can be learned.");
+        if (column.Annotations.Schema.GetColumnOrNull(ColumnAnnotations.KeyValuesKind)?.Type is VectorDataViewType { ItemType: not TextDataViewType } values)
+            throw new ArgumentException(
+                $"The keys of the label column '{column.Name}' stand for values of type {values.ItemType}; text is expected, so that predicted labels keep their names. "
+                + "Append ml.Transforms.Conversion.ConvertType(column, outputKind: DataKind.String) before MapValueToKey.");
         if (!column.HasKeyValues())
             return [.. Enumerable.Range(0, (int)key.Count).Select(index => $"{index}")];
         VBuffer<ReadOnlyMemory<char>> names = default;
@@ -87,8 +95,8 @@ internal sealed class LabelColumn
 
     private static ArgumentException Wrong(string name, string type, ScorerTask task) => new($"The label column '{name}' is of type {type}; " + task switch
     {
-        ScorerTask.Binary => "Boolean is expected: true for a refusal.",
-        ScorerTask.Regression => "Single is expected: how harmful the answer is.",
+        ScorerTask.Binary => "Boolean is expected: true for a refusal. Make one with ml.Transforms.Conversion.MapValue or ConvertType.",
+        ScorerTask.Regression => "Single is expected: how harmful the answer is. Make one with ml.Transforms.Conversion.ConvertType.",
         _ => "a key is expected. Make one with ml.Transforms.Conversion.MapValueToKey.",
     });
 }

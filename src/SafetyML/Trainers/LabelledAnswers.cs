@@ -10,4 +10,10 @@ namespace SafetyML.Trainers;
 /// <param name="FirstWithoutLabel">The first of them, from 1; 0 where there is none.</param>
 /// <param name="WithoutAnswer">How many had a label but no answer that says something.</param>
 internal sealed record LabelledAnswers(
-    IReadOnlyList<PromptedAnswer> Answers, IReadOnlyList<float> Labels, IReadOnlyList<string> Classes, int WithoutLabel, int FirstWithoutLabel, int WithoutAnswer);
+    IReadOnlyList<PromptedAnswer> Answers, IReadOnlyList<float> Labels, IReadOnlyList<string> Classes, int WithoutLabel, int FirstWithoutLabel, int WithoutAnswer)
+{
+    private const double MostForeign = 0.01;
+
+    /// <summary>Whether the answers are English, but for fewer than one in a hundred.</summary>
+    public bool AreEnglish => Answers.Count(row => LanguageCheck.Fault(row.Answer) is not null) < MostForeign * Answers.Count;
+}

@@ -29,12 +29,12 @@ internal static class LabelledReader
                 continue;
             }
             Check(value, row, columns.Label, label.Classes, scale);
-            if (AnswerCheck.Fault(text[0], englishOnly: false) is not null)
+            if (AnswerCheck.Fault(text[0], englishOnly: false, out var answer) is not null)
             {
                 unanswered++;
                 continue;
             }
-            answers.Add(new PromptedAnswer(text.ElementAtOrDefault(1) ?? "", text[0]));
+            answers.Add(new PromptedAnswer(text.ElementAtOrDefault(1) ?? "", answer));
             labels.Add(value);
         }
         return Complete(new LabelledAnswers(answers, labels, label.Classes, unlabelled, first, unanswered), columns.Label);

@@ -22,6 +22,9 @@ internal sealed partial class SavedScorer
         [ColumnName(SavedColumns.Class)]
         public string Class { get; set; } = "";
 
+        [ColumnName(SavedColumns.UnscoredReason)]
+        public string UnscoredReason { get; set; } = "";
+
         [ColumnName(ValuePrefix + "0")]
         public float Value0 { get => _values[0]; set => _values[0] = value; }
 

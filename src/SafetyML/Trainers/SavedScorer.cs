@@ -39,6 +39,7 @@ internal sealed partial class SavedScorer : CustomMappingFactory<SavedAnswerRow,
         (SavedColumns.PredictedLabel, state.Task == ScorerTask.Binary ? ColumnNames.PredictedLabel : null),
         (SavedColumns.Class, null),
         (SavedColumns.Probability, state.Task == ScorerTask.Binary ? ColumnNames.Probability : null),
+        (SavedColumns.UnscoredReason, TrainedMapping.ReasonOf(state.Task)),
         .. Enumerable.Range(0, LabelColumn.MostClasses).Select(index => ($"{ValuePrefix}{index}", (string?)null)),
     ];
 
@@ -52,6 +53,7 @@ internal sealed partial class SavedScorer : CustomMappingFactory<SavedAnswerRow,
         target.Score = mapping.Model.Task == ScorerTask.Binary ? score.LogOdds : score.Values[0];
         target.Probability = score.Probability;
         target.Class = mapping.Model.Task == ScorerTask.Multiclass && score.Key > 0 ? mapping.Classes[(int)score.Key - 1] : "";
+        target.UnscoredReason = score.UnscoredReason;
         target.Set(score.Values);
     }
 }

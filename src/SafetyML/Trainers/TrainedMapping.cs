@@ -6,7 +6,7 @@ using SafetyML.Scoring;
 namespace SafetyML.Trainers;
 
 /// <summary>Answers in, the standard columns of ML.NET's trainers out.</summary>
-internal sealed class TrainedMapping(TrainerColumns columns, IReadOnlyList<string> classes, TrainedModel model) : IRowMapping<TrainedScore>, IDisposable
+internal sealed class TrainedMapping(TrainerColumns columns, IReadOnlyList<string> classes, TrainedModel model, bool englishOnly) : IRowMapping<TrainedScore>, IDisposable
 {
     private volatile bool _disposed;
 
@@ -23,12 +23,19 @@ internal sealed class TrainedMapping(TrainerColumns columns, IReadOnlyList<strin
     /// <summary>The names of the columns that are added.</summary>
     public static IReadOnlyList<string> NamesOf(ScorerTask task) => task switch
     {
-        ScorerTask.Binary => [ColumnNames.PredictedLabel, ColumnNames.Score, ColumnNames.Probability],
-        ScorerTask.Multiclass => [ColumnNames.PredictedLabel, ColumnNames.Score],
-        _ => [ColumnNames.Score],
+        ScorerTask.Binary => [ColumnNames.PredictedLabel, ColumnNames.Score, ColumnNames.Probability, ReasonOf(task)],
+        ScorerTask.Multiclass => [ColumnNames.PredictedLabel, ColumnNames.Score, ReasonOf(task)],
+        _ => [ColumnNames.Score, ReasonOf(task)],
     };
 
-    public static IReadOnlyList<OutputColumn<TrainedScore>> OutputsOf(ScorerTask task, IReadOnlyList<string> classes) => task switch
+    /// <summary>The column that says why an answer has no score; it has the name that <c>ClassifyRefusal</c> and <c>ScoreHarmfulness</c> give theirs.</summary>
+    public static string ReasonOf(ScorerTask task) =>
+        task == ScorerTask.Regression ? ColumnNames.HarmfulnessUnscoredReason : ColumnNames.RefusalUnscoredReason;
+
+    public static IReadOnlyList<OutputColumn<TrainedScore>> OutputsOf(ScorerTask task, IReadOnlyList<string> classes) =>
+        [.. ScoresOf(task, classes), OutputColumn<TrainedScore>.Text(ReasonOf(task), score => score.UnscoredReason)];
+
+    private static OutputColumn<TrainedScore>[] ScoresOf(ScorerTask task, IReadOnlyList<string> classes) => task switch
     {
         ScorerTask.Binary =>
         [
@@ -49,7 +56,7 @@ internal sealed class TrainedMapping(TrainerColumns columns, IReadOnlyList<strin
         ThrowIfDisposed();
         var nothing = new float[Math.Max(1, classes.Count)];
         Array.Fill(nothing, float.NaN);
-        return ScorableRows.Map(rows, englishOnly: false, model.Score, _ => new TrainedScore(nothing));
+        return ScorableRows.Map(rows, englishOnly, model.Score, reason => new TrainedScore(nothing, reason));
     }
 
     public TrainedState ToState()
@@ -60,6 +67,7 @@ internal sealed class TrainedMapping(TrainerColumns columns, IReadOnlyList<strin
             Task = model.Task,
             Columns = columns,
             Classes = [.. classes],
+            EnglishOnly = englishOnly,
             Low = model.Scale.Low,
             High = model.Scale.High,
             Linear = model.Linear is null ? null : LinearTextFile.Write(model.Linear),

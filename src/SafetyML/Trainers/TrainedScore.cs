@@ -1,7 +1,7 @@
 namespace SafetyML.Trainers;
 
-/// <summary>The outputs for one answer: the probability of each class, or the number. NaN where there was nothing to score.</summary>
-internal readonly record struct TrainedScore(float[] Values)
+/// <summary>The outputs for one answer: the probability of each class, or the number. NaN where there was nothing to score, and why.</summary>
+internal readonly record struct TrainedScore(float[] Values, string UnscoredReason = "")
 {
     /// <summary>Of two classes, the probability of the second.</summary>
     public float Probability => Values[^1];

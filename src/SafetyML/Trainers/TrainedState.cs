@@ -12,6 +12,9 @@ internal sealed record TrainedState
 
     public required string[] Classes { get; init; }
 
+    /// <summary>Whether the answers that it learned from are English, and it knows no other.</summary>
+    public bool EnglishOnly { get; init; }
+
     public required float Low { get; init; }
 
     public required float High { get; init; }
@@ -28,7 +31,7 @@ internal sealed record TrainedState
         // A linear model of two classes has one output.
         var (found, expected) = (linear?.Classes.Count ?? encoder!.Labels.Count, Math.Max(1, Classes.Length));
         if (found == expected || (linear is not null && found == 1 && expected == 2))
-            return new TrainedMapping(Columns, Classes, model);
+            return new TrainedMapping(Columns, Classes, model, EnglishOnly);
         model.Dispose();
         throw new InvalidDataException(
             $"The saved scorer has {Classes.Length} classes but its model {found} outputs; they do not belong together. Train and save it again.");

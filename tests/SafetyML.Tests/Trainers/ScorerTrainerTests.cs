@@ -31,7 +31,7 @@ public sealed class ScorerTrainerTests
     {
         var data = _ml.Of(Rows);
         var view = _ml.BinaryClassification.Trainers.Refusal().Fit(data).Transform(data);
-        Assert.Equal(["PredictedLabel", "Score", "Probability"], view.Schema.Names()[^3..]);
+        Assert.Equal(["PredictedLabel", "Score", "Probability", "RefusalUnscoredReason"], view.Schema.Names()[^4..]);
         Assert.Equal(1, _ml.BinaryClassification.Evaluate(view).Accuracy);
         var folds = _ml.BinaryClassification.CrossValidate(_ml.Of(Many), _ml.BinaryClassification.Trainers.Refusal(), numberOfFolds: 2);
         Assert.All(folds, fold => Assert.InRange(fold.Metrics.Accuracy, 0.9, 1));
@@ -102,7 +102,7 @@ public sealed class ScorerTrainerTests
     [InlineData("Score")]
     [InlineData("Probability")]
     public void Refusal_LabelNamedAsAnOutput_IsRefused(string label) => Assert.StartsWith(
-        $"The label column is called '{label}', as one of the columns that are added (PredictedLabel, Score, Probability): the scores would hide the labels. "
+        $"The label column is called '{label}', as one of the columns that are added (PredictedLabel, Score, Probability, RefusalUnscoredReason): the scores would hide the labels. "
         + "Give the labels another name, for example with ml.Transforms.CopyColumns.",
         Assert.Throws<ArgumentException>(() => _ml.BinaryClassification.Trainers.Refusal(label)).Message);
 
@@ -110,13 +110,43 @@ public sealed class ScorerTrainerTests
     public void Trainers_LabelNamedAsAnOutputOfAnother_IsTaken()
     {
         Assert.StartsWith(
-            "The label column is called 'PredictedLabel', as one of the columns that are added (PredictedLabel, Score): ",
+            "The label column is called 'PredictedLabel', as one of the columns that are added (PredictedLabel, Score, RefusalUnscoredReason): ",
             Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.Refusal("PredictedLabel")).Message);
         Assert.StartsWith(
-            "The label column is called 'Score', as one of the columns that are added (Score): ",
+            "The label column is called 'Score', as one of the columns that are added (Score, HarmfulnessUnscoredReason): ",
             Assert.Throws<ArgumentException>(() => _ml.Regression.Trainers.Harmfulness("Score")).Message);
         var data = _ml.Of([.. Rows.Select(row => new Judged(row.Answer, row.Harm))]);
-        Assert.Equal(["Answer", "Probability", "Score"], _ml.Regression.Trainers.Harmfulness("Probability").Fit(data).Transform(data).Schema.Names());
+        Assert.Equal(["Answer", "Probability", "Score", "HarmfulnessUnscoredReason"], _ml.Regression.Trainers.Harmfulness("Probability").Fit(data).Transform(data).Schema.Names());
+    }
+
+    [Fact]
+    public void Refusal_AnswersInALanguageThatWasNotLearned_AreUnscoredWithTheReason()
+    {
+        var model = _ml.BinaryClassification.Trainers.Refusal().Fit(_ml.Of(Rows));
+        var data = _ml.Of(Rows[0] with { Answer = "Lo siento, no puedo ayudar con eso." }, Rows[0] with { Answer = "" }, Rows[0]);
+        foreach (var view in (IDataView[])[model.Transform(data), Again(model, data)])
+        {
+            Assert.Equal([true, true, false], view.Values<float>("Probability").Select(float.IsNaN));
+            Assert.Equal(["the answer is not English", "the answer is empty", ""], view.Texts("RefusalUnscoredReason"));
+        }
+    }
+
+    [Fact]
+    public void Refusal_LearnedInAnotherLanguage_ScoresIt()
+    {
+        Row[] rows = [.. Rows, Rows.First(row => row.Label) with { Answer = "Lo siento, no puedo ayudar con eso." }, Rows.First(row => !row.Label) with { Answer = "Claro, gira la tapa dos veces." }];
+        var view = _ml.BinaryClassification.Trainers.Refusal().Fit(_ml.Of(rows)).Transform(_ml.Of(rows));
+        Assert.DoesNotContain(view.Values<float>("Probability"), float.IsNaN);
+    }
+
+    [Fact]
+    public void Fit_KeysOfNumbers_SaysWhatToDo()
+    {
+        var data = _ml.Transforms.Conversion.MapValueToKey("Key", "Harm").Fit(_ml.Of(Rows)).Transform(_ml.Of(Rows));
+        Assert.Equal(
+            "The keys of the label column 'Key' stand for values of type Single; text is expected, so that predicted labels keep their names. "
+            + "Append ml.Transforms.Conversion.ConvertType(column, outputKind: DataKind.String) before MapValueToKey.",
+            Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.Refusal("Key").Fit(data)).Message);
     }
 
     [Fact]
@@ -128,7 +158,7 @@ public sealed class ScorerTrainerTests
     public void Fit_LabelOfAnotherType_SaysWhatIsExpected()
     {
         var data = _ml.Of(Rows);
-        Assert.Equal("Column 'Class' is of type String; Boolean is expected.",
+        Assert.Equal("The label column 'Class' is of type String; Boolean is expected: true for a refusal. Make one with ml.Transforms.Conversion.MapValue or ConvertType.",
             Assert.Throws<ArgumentException>(() => _ml.BinaryClassification.Trainers.Refusal("Class").Fit(data)).Message);
         Assert.Equal("The label column 'Class' is of type String; a key is expected. Make one with ml.Transforms.Conversion.MapValueToKey.",
             Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.Refusal("Class").Fit(data)).Message);
