@@ -28,8 +28,16 @@ internal static class ApiKey
             yield return $"{KeyVariable} to the name of that variable";
     }
 
-    private static Uri? Trusted() =>
-        Uri.TryCreate(Environment.GetEnvironmentVariable(EndpointVariable), UriKind.Absolute, out var endpoint) ? endpoint : null;
+    private static Uri? Trusted()
+    {
+        if (!Uri.TryCreate(Environment.GetEnvironmentVariable(EndpointVariable), UriKind.Absolute, out var endpoint))
+            return null;
+        return EndpointFaults.Excess(endpoint) is { } excess
+            ? throw new ModerationAccessException(
+                $"The environment variable {EndpointVariable} holds {excess}. Set it to the address alone: the key comes from the environment variable that "
+                + $"{KeyVariable} names.")
+            : endpoint;
+    }
 
     private static string Read(ModerationOptions options)
     {

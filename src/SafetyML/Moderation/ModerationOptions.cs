@@ -12,7 +12,7 @@ public sealed record ModerationOptions
     private const int MostRetries = 100;
     private const int LargestBatch = 16384;
 
-    /// <summary>The address that <c>/moderations</c> is added to: https, or http on this machine.</summary>
+    /// <summary>The address that <c>/moderations</c> is added to: https, or http on this machine, without a query.</summary>
     /// <value>OpenAI's, <c>https://api.openai.com/v1</c>, by default.</value>
     public Uri Endpoint { get; init; } = DefaultEndpoint;
 
@@ -80,10 +80,8 @@ public sealed record ModerationOptions
 
     private IEnumerable<string> ServiceFaults()
     {
-        if (!Endpoint.IsAbsoluteUri || !(Endpoint.Scheme == Uri.UriSchemeHttps || (Endpoint.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopback)))
-            yield return $"Endpoint is '{Endpoint}'; give an https address, or an http address of this machine: the key is sent to it.";
-        else if (Endpoint.UserInfo.Length > 0)
-            yield return "Endpoint holds a user name or password; give the key by the environment instead.";
+        if (EndpointFaults.Of(Endpoint) is { } fault)
+            yield return fault;
         if (string.IsNullOrWhiteSpace(Model))
             yield return "Model is empty; give a moderation model, for example omni-moderation-latest.";
         if (string.IsNullOrWhiteSpace(ApiKeyVariable) || ApiKeyVariable.Contains('='))

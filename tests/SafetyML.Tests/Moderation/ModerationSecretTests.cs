@@ -68,6 +68,46 @@ public sealed class ModerationSecretTests : IDisposable
         Assert.DoesNotContain("secret", exception.ToString());
     }
 
+    [Theory]
+    [InlineData("https://example.org/v1?api-key=sk-secret", "a query or fragment")]
+    [InlineData("https://example.org/v1#sk-secret", "a query or fragment")]
+    [InlineData("http://example.org/v1?api-key=sk-secret", "a query or fragment")]
+    [InlineData("v1?api-key=sk-secret", "a query or fragment")]
+    [InlineData("https://user:sk-secret@example.org/v1", "a user name or password")]
+    [InlineData("http://sk-secret@example.org/v1", "a user name or password")]
+    public void ModerateContent_KeyInTheEndpoint_IsRefusedAndNotRepeated(string endpoint, string excess)
+    {
+        var options = new ModerationOptions { Endpoint = new Uri(endpoint, UriKind.RelativeOrAbsolute) };
+        var exception = Assert.Throws<ArgumentException>(() => _moderating.Ml.Transforms.ModerateContent(options));
+        Assert.StartsWith(
+            $"Endpoint holds {excess}; give the address alone: the key comes from the environment variable that ApiKeyVariable names.", exception.Message);
+        Assert.DoesNotContain("secret", exception.ToString());
+    }
+
+    [Fact]
+    public void Parse_SavedEndpointWithAQuery_IsRefusedAndNotRepeated()
+    {
+        var options = new ModerationOptions { Endpoint = new Uri("https://example.org/v1?api-key=sk-secret") };
+        var state = new ModerationState(new ModerationColumns("Answer", "Moderation"), options);
+        var exception = Assert.Throws<InvalidDataException>(() => ModerationState.Parse(state.ToText()));
+        Assert.StartsWith("The saved model cannot be restored: Endpoint holds a query or fragment; give the address alone: ", exception.Message);
+        Assert.DoesNotContain("secret", exception.ToString());
+    }
+
+    [Theory]
+    [InlineData("https://example.org/v1?api-key=sk-secret", "a query or fragment")]
+    [InlineData("https://example.org/v1#sk-secret", "a query or fragment")]
+    [InlineData("https://sk-secret@example.org/v1", "a user name or password")]
+    public void OfLoaded_KeyInTheTrustedEndpoint_IsRefusedAndNotRepeated(string endpoint, string excess)
+    {
+        using var trusted = new LoadedEndpoint(new Uri(endpoint), _moderating.KeyVariable);
+        var options = new ModerationOptions { Endpoint = new Uri("https://example.org/v1"), ApiKeyVariable = _moderating.KeyVariable };
+        Assert.Equal(
+            $"The environment variable SAFETYML_MODERATION_ENDPOINT holds {excess}. Set it to the address alone: the key comes from the environment variable "
+            + "that SAFETYML_MODERATION_KEY_VARIABLE names.",
+            Assert.Throws<ModerationAccessException>(ApiKey.OfLoaded(options)).Message);
+    }
+
     [Fact]
     public void Load_ModelWithAnotherEndpoint_SendsNothingUnlessEndpointAndVariableAreTrusted()
     {
