@@ -92,6 +92,8 @@ public sealed record ModerationOptions
 
     private IEnumerable<string> LimitFaults()
     {
+        if (Time is null)
+            yield return "Time is null; give a clock, for example TimeProvider.System.";
         if (MaxParallelCalls is < 1 or > MostParallelCalls)
             yield return $"MaxParallelCalls is {MaxParallelCalls}; it must be from 1 to {MostParallelCalls}.";
         if (CallsPerMinute < 1)

@@ -117,6 +117,19 @@ public sealed class ModerationEstimatorTests : IDisposable
             + "MaxWait is 2.00:00:00; it must be more than zero and at most a day. A column name is empty. Give every column a name.", exception.Message);
     }
 
+    [Fact]
+    public void ModerateContent_NullOptions_ListsEveryFault()
+    {
+        var options = new ModerationOptions { Endpoint = null!, Model = null!, ApiKeyVariable = null!, Time = null! };
+        Assert.StartsWith(
+            "Endpoint is null; give an https address, or an http address of this machine: the key is sent to it. "
+            + "Model is empty; give a moderation model, for example omni-moderation-latest. "
+            + "ApiKeyVariable is no name of an environment variable; give one, for example OPENAI_API_KEY. "
+            + "Time is null; give a clock, for example TimeProvider.System.",
+            Assert.Throws<ArgumentException>(() => _moderating.Ml.Transforms.ModerateContent(options)).Message);
+        Assert.StartsWith("Endpoint is null; ", Assert.Throws<ArgumentException>(options.Validate).Message);
+    }
+
     private sealed record TaggedRow(string Answer, string Tag);
 
     private sealed record Pair(string Prompt, string Reply);
