@@ -15,6 +15,6 @@ internal sealed record ModerationColumns(string Input, string Output)
 
     public string Category(int index) => Output + ModerationCategories.All[index].Column;
 
-    // The beginning may be empty; no name is then.
-    public IEnumerable<string> Faults() => ColumnFaults.Of([Input], [Flagged]);
+    // Without a beginning, Score would hide that of ClassifyRefusal, and Evaluate could not name the columns.
+    public IEnumerable<string> Faults() => ColumnFaults.Of([Input], [Output]);
 }

@@ -130,6 +130,11 @@ public sealed class ModerationEstimatorTests : IDisposable
         Assert.StartsWith("Endpoint is null; ", Assert.Throws<ArgumentException>(options.Validate).Message);
     }
 
+    [Fact]
+    public void ModerateContent_EmptyOutputName_IsRefused() => Assert.StartsWith(
+        "A column name is empty. Give every column a name.",
+        Assert.Throws<ArgumentException>(() => _moderating.Ml.Transforms.ModerateContent(outputColumnName: "")).Message);
+
     private sealed record TaggedRow(string Answer, string Tag);
 
     private sealed record Pair(string Prompt, string Reply);
