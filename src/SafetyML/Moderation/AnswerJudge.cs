@@ -9,7 +9,7 @@ internal sealed class AnswerJudge(ModerationOptions options, string key)
 {
     private const int LongestMessage = 200;
 
-    /// <exception cref="ModerationAccessException">The server refuses the key.</exception>
+    /// <exception cref="ModerationAccessException">The server refuses the key, or its quota is spent.</exception>
     public CallOutcome Judge(PipelineResponse answer)
     {
         if (answer.Status is >= 200 and < 300)
@@ -20,7 +20,11 @@ internal sealed class AnswerJudge(ModerationOptions options, string key)
             throw new ModerationAccessException(
                 $"The key in {options.ApiKeyVariable} is refused: {status} ({options.Endpoint}). Set a key that may use model '{options.Model}'. "
                 + "Answers that are in the cache are kept.");
-        var mayPass = answer.Status is 408 or 409 or 429 or >= 500 && code != "insufficient_quota";
+        if (code == "insufficient_quota")
+            throw new ModerationAccessException(
+                $"The quota of the key in {options.ApiKeyVariable} is spent, and no waiting brings it back: {status} ({options.Endpoint}). "
+                + "Raise the quota, or set a key that has some. Answers that are in the cache are kept.");
+        var mayPass = answer.Status is 408 or 409 or 429 or >= 500;
         return mayPass ? Retry(status, RetryAfter.Of(answer.Headers, options.Time.GetUtcNow())) : CallOutcome.Failed(status, mayRetry: false);
     }
 

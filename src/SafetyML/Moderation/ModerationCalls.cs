@@ -35,7 +35,7 @@ internal sealed class ModerationCalls
     public void RequireKey() => _ = _server.Value;
 
     /// <summary>The score of <paramref name="text"/>, or why there is none, and whether the server was asked.</summary>
-    /// <exception cref="ModerationAccessException">The server refuses the key.</exception>
+    /// <exception cref="ModerationAccessException">The server refuses the key, or its quota is spent.</exception>
     public async Task<(ModerationScore Score, bool WasAsked)> AskAsync(string text, CancellationToken cancellationToken)
     {
         await _slots.Writer.WriteAsync(true, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal sealed class Moderator(ModerationOptions options, Func<string> readKey,
     private ModerationProgress _progress = new(0, 0, 0, 0);
 
     /// <summary>The score of each text, in order; one that has none says why. May be called from several threads.</summary>
-    /// <exception cref="ModerationAccessException">There is no key, or the server refuses it.</exception>
+    /// <exception cref="ModerationAccessException">There is no key, the server refuses it, or its quota is spent.</exception>
     public IReadOnlyList<ModerationScore> Moderate(IReadOnlyList<string> texts)
     {
         options.CancellationToken.ThrowIfCancellationRequested();

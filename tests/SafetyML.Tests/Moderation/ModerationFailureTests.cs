@@ -205,10 +205,16 @@ public sealed class ModerationFailureTests : IDisposable
     }
 
     [Fact]
-    public void Transform_QuotaSpent_IsNotTriedAgain()
+    public void Transform_QuotaSpent_EndsTheRunAtOnce()
     {
-        _moderating.Server.Next(new Answer(429, """{"error":{"message":"No quota.","code":"insufficient_quota"}}"""));
-        Assert.Equal(["the server answered 429: No quota."], _moderating.Moderate("Good day.").Texts(Reason));
+        _moderating.Server.Next(new Answer(429, """{"error":{"message":"No quota.","code":"insufficient_quota"}}""", ("Retry-After", "7")));
+        var view = _moderating.Moderate(_moderating.Options with { MaxParallelCalls = 1 }, "Good day.", "Good night.");
+        Assert.Equal(
+            $"The quota of the key in {_moderating.KeyVariable} is spent, and no waiting brings it back: the server answered 429: No quota. "
+            + $"({_moderating.Server.Endpoint}). Raise the quota, or set a key that has some. Answers that are in the cache are kept.",
+            Assert.Throws<ModerationAccessException>(() => view.Texts(Reason)).Message);
+        Assert.Single(_moderating.Server.Requests);
+        Assert.Empty(_moderating.Time.Waits);
     }
 
     [Fact]
