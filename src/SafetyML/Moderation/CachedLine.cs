@@ -35,7 +35,7 @@ internal static class CachedLine
                 ? (key.GetString()!, ScoreReader.Read(element, "scores"))
                 : null;
         }
-        catch (Exception fault) when (fault is JsonException or FormatException)
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException) // the last: no valid UTF-8, half a surrogate pair
         {
             return null;
         }

@@ -85,6 +85,8 @@ public sealed class ScoreCacheTests : IDisposable
     [InlineData("""{"sha256":"bad","flagged":true,"scores":{"hate":0}}""")]
     [InlineData("""{"sha256":7}""")]
     [InlineData("\0\0\0")]
+    [InlineData("""{"sha256":"\ud800","flagged":true,"scores":{"hate":0}}""")]
+    [InlineData("""{"\ud800":1,"sha256":"bad","flagged":true,"scores":{"\udfff":0}}""")]
     public void Refresh_ForeignLine_IsPassedOver(string line)
     {
         System.IO.File.WriteAllText(File, line + "\n");
@@ -92,6 +94,18 @@ public sealed class ScoreCacheTests : IDisposable
         Assert.Null(cache.Find("bad"));
         cache.Add("one", Score(0.1f));
         Assert.NotNull(Cache().Find("one"));
+    }
+
+    [Fact]
+    public void Refresh_LineOfInvalidUtf8_IsPassedOver()
+    {
+        Cache().Add("one", Score(0.1f));
+        var line = System.IO.File.ReadAllBytes(File);
+        line["{\"sha256\":\"".Length] = 0xff;
+        System.IO.File.AppendAllBytes(File, line);
+        var cache = Cache();
+        cache.Add("two", Score(0.2f));
+        Assert.Equal((0.1f, 0.2f), (Cache().Find("one")!.Highest, Cache().Find("two")!.Highest));
     }
 
     [Fact]
