@@ -9,8 +9,12 @@ namespace SafetyML.Moderation;
 internal sealed class ScoreCache(string folder)
 {
     public const string FileName = "moderation.jsonl";
+
+    // Much longer than any line of ours; a longer one is foreign. The file is read in pieces of this size, as it may be larger than an array or the memory.
+    private const int LongestLine = 1 << 16;
     private readonly string _path = Path.Combine(Path.GetFullPath(folder), FileName);
     private readonly Dictionary<string, ModerationScore> _scores = new(StringComparer.Ordinal);
+    private readonly byte[] _piece = new byte[LongestLine];
     private readonly Lock _lock = new();
     private long _read;
 
@@ -24,9 +28,7 @@ internal sealed class ScoreCache(string folder)
             if (file.Length < _read)
                 _read = 0;
             file.Position = _read;
-            var added = new byte[file.Length - _read];
-            file.ReadExactly(added);
-            ReadLines(added);
+            ReadLines(file);
         }
     }
 
@@ -59,17 +61,31 @@ internal sealed class ScoreCache(string folder)
     }
 
     /// <summary>Reads whole lines; a last one without an end is tried, too, and read again when it has one.</summary>
-    private void ReadLines(ReadOnlySpan<byte> added)
+    private void ReadLines(FileStream file)
     {
-        while (!added.IsEmpty)
+        var (kept, isForeign) = (0, false);
+        while (file.Read(_piece.AsSpan(kept)) is var count and > 0)
         {
-            var end = added.IndexOf((byte)'\n');
-            if (CachedLine.Parse(end < 0 ? added : added[..end]) is { } line)
-                _scores[line.Key] = line.Score;
-            if (end < 0)
-                return;
-            _read += end + 1;
-            added = added[(end + 1)..];
+            ReadOnlySpan<byte> left = _piece.AsSpan(0, kept + count);
+            while (left.IndexOf((byte)'\n') is var end and >= 0)
+            {
+                if (!isForeign)
+                    ReadLine(left[..end]);
+                isForeign = false;
+                left = left[(end + 1)..];
+                _read = file.Position - left.Length;
+            }
+            isForeign |= left.Length == _piece.Length;
+            kept = isForeign ? 0 : left.Length;
+            left[..kept].CopyTo(_piece);
         }
+        if (kept > 0)
+            ReadLine(_piece.AsSpan(0, kept));
+    }
+
+    private void ReadLine(ReadOnlySpan<byte> line)
+    {
+        if (CachedLine.Parse(line) is { } read)
+            _scores[read.Key] = read.Score;
     }
 }

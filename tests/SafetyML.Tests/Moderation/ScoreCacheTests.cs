@@ -109,6 +109,37 @@ public sealed class ScoreCacheTests : IDisposable
     }
 
     [Fact]
+    public void Refresh_LinesAcrossPieces_AreAllRead()
+    {
+        var key = new string('k', 50);
+        var cache = Cache();
+        for (var i = 0; i < 300; i++)
+            cache.Add($"{key}{i}", Score(i / 300f));
+        System.IO.File.AppendAllText(File, new string('x', 200_000) + "\n");
+        cache.Add("after", Score(0.5f));
+        System.IO.File.AppendAllText(File, new string('x', 200_000));
+        var read = Cache();
+        Assert.All(Enumerable.Range(0, 300), i => Assert.Equal(i / 300f, read.Find($"{key}{i}")!.Highest));
+        Assert.Equal(0.5f, read.Find("after")!.Highest);
+        cache.Add("last", Score(0.6f));
+        read.Refresh();
+        Assert.Equal(0.6f, read.Find("last")!.Highest);
+    }
+
+    [Fact]
+    public void Refresh_LargeFile_IsReadInPieces()
+    {
+        using (var file = System.IO.File.Create(File))
+            file.SetLength(1 << 25);
+        Cache().Add("one", Score(0.1f));
+        var cache = new ScoreCache(_folder.Path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        cache.Refresh();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.Equal(0.1f, cache.Find("one")!.Highest);
+    }
+
+    [Fact]
     public void Add_SeveralCachesAtOnce_LosesNothing()
     {
         // An open file is locked against every other open file, of this process as of another.
