@@ -64,7 +64,7 @@ public sealed record ModerationOptions
     [JsonIgnore]
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Is told after every text how many are done.</summary>
+    /// <summary>Is told after every text how many are done, in order and by one thread at a time.</summary>
     [JsonIgnore]
     public IProgress<ModerationProgress>? Progress { get; init; }
 

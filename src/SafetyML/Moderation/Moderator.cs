@@ -9,8 +9,7 @@ internal sealed class Moderator(ModerationOptions options, Func<string> readKey,
 {
     private readonly ModerationCalls _calls = new(options, readKey);
     private readonly ScoreCache? _cache = options.CacheFolder is null ? null : new ScoreCache(options.CacheFolder);
-    private readonly Lock _lock = new();
-    private ModerationProgress _progress = new(0, 0, 0, 0);
+    private readonly ProgressCount _progress = new(options.Progress);
 
     /// <summary>The score of each text, in order; one that has none says why. May be called from several threads.</summary>
     /// <exception cref="ModerationAccessException">There is no key, the server refuses it, or its quota is spent.</exception>
@@ -58,12 +57,7 @@ internal sealed class Moderator(ModerationOptions options, Func<string> readKey,
 
     private ModerationScore Done(ModerationScore score, int asked = 0, int cached = 0)
     {
-        lock (_lock)
-        {
-            var (done, before, found, unscored) = _progress;
-            _progress = new ModerationProgress(done + 1, before + asked, found + cached, unscored + (score.IsScored ? 0 : 1));
-            options.Progress?.Report(_progress);
-        }
+        _progress.Add(asked, cached, unscored: score.IsScored ? 0 : 1);
         return score;
     }
 
@@ -72,7 +66,7 @@ internal sealed class Moderator(ModerationOptions options, Func<string> readKey,
         if (environment is null)
             return;
         using var log = new Log(environment, nameof(ModerationTransformer));
-        var (done, asked, cached, _) = _progress;
+        var (done, asked, cached, _) = _progress.Now;
         log.Info($"{done} texts moderated: {asked} asked, {cached} from the cache.");
         var reasons = texts.Select(text => scores[text]).Where(score => !score.IsScored).GroupBy(score => score.UnscoredReason);
         foreach (var reason in reasons)

@@ -84,6 +84,45 @@ public sealed class ModerationBatchTests
         Assert.Equal(new ModerationProgress(4, 1, 0, 2), reports[^1]);
     }
 
+    [Fact]
+    public void Transform_ProgressThatWaits_HoldsNoCallUpAndIsToldInOrder()
+    {
+        using var moderating = new Moderating();
+        List<int> reports = [];
+        var asked = 0;
+        var first = new Reporter(report =>
+        {
+            if (report.Done == 1 && SpinWait.SpinUntil(() => moderating.Server.Requests.Count == 4, TimeSpan.FromSeconds(10)))
+                asked = moderating.Server.Requests.Count;
+            reports.Add(report.Done);
+        });
+        moderating.Moderate(moderating.Options with { MaxParallelCalls = 2, Progress = first }, "1", "22", "333", "4444").Texts(Reason);
+        Assert.Equal(4, asked);
+        Assert.Equal([1, 2, 3, 4], reports);
+    }
+
+    [Fact]
+    public void Transform_ProgressThatThrows_IsToldAgainOfTheNextText()
+    {
+        using var moderating = new Moderating();
+        List<int> reports = [];
+        var progress = new Reporter(report =>
+        {
+            reports.Add(report.Done);
+            if (report.Done == 1)
+                throw new NotSupportedException("No.");
+        });
+        var view = moderating.Moderate(moderating.Options with { BatchSize = 1, Progress = progress }, "1");
+        Assert.ThrowsAny<Exception>(() => view.Texts(Reason));
+        view.Texts(Reason);
+        Assert.Equal([1, 2], reports);
+    }
+
+    private sealed class Reporter(Action<ModerationProgress> report) : IProgress<ModerationProgress>
+    {
+        public void Report(ModerationProgress value) => report(value);
+    }
+
     private sealed class Collector(List<ModerationProgress> reports) : IProgress<ModerationProgress>
     {
         public void Report(ModerationProgress value) => reports.Add(value);
