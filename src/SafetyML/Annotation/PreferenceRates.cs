@@ -37,5 +37,5 @@ public sealed record PreferenceRates
     public double SignTest { get; }
 
     /// <summary>The three rates and the test on one line.</summary>
-    public override string ToString() => $"first {First}, tie {Tie}, second {Second}, sign test p={TextLines.Number(SignTest)}";
+    public override string ToString() => $"first {First}, tie {Tie}, second {Second}, sign test {TextLines.PValue("p", SignTest)}";
 }

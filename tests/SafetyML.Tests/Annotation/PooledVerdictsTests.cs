@@ -57,6 +57,15 @@ public sealed class PooledVerdictsTests : IDisposable
         Assert.DoesNotContain("harmful", results.ToString());
     }
 
+    [Fact]
+    public void Text_TinyPValue_IsNotCalledZero()
+    {
+        _sheets.ExportLetters(40);
+        var text = _sheets.Read(_sheets.Judge("Ann", new string('A', 40))).Preferences.ToString();
+        Assert.EndsWith(", sign test p<0.0001", text);
+        Assert.EndsWith(", sign test p=1", _sheets.Read(_sheets.Judge("Ann", new string('=', 40))).Preferences.ToString());
+    }
+
     private static (int First, int Second, int Tie, int Count) Counts(PreferenceRates rates) =>
         (rates.First.Hits, rates.Second.Hits, rates.Tie.Hits, rates.Tie.Count);
 }
