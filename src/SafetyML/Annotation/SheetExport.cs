@@ -20,12 +20,17 @@ internal static class SheetExport
         return files;
     }
 
-    /// <exception cref="ArgumentException">The key would lie among the files that annotators get.</exception>
+    /// <exception cref="ArgumentException">The key would lie among the files that annotators get, as the paths stand or where links lead.</exception>
     public static void RequireApart(string folder, string keyPath)
     {
-        var inside = Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(keyPath));
-        if (!Path.IsPathRooted(inside) && inside.Split(Path.DirectorySeparatorChar)[0] != "..")
+        if (IsInside(Path.GetFullPath(folder), Path.GetFullPath(keyPath)) || IsInside(RealPath.Of(folder), RealPath.Of(keyPath)))
             throw new ArgumentException(
                 $"The key '{keyPath}' lies in the folder '{folder}' that annotators get. Keep it apart, or they are not blind.", nameof(keyPath));
+    }
+
+    private static bool IsInside(string folder, string path)
+    {
+        var inside = Path.GetRelativePath(folder, path);
+        return !Path.IsPathRooted(inside) && inside.Split(Path.DirectorySeparatorChar)[0] != "..";
     }
 }

@@ -173,6 +173,58 @@ public sealed class ExportAnnotationSheetTests : IDisposable
             Assert.Throws<ArgumentException>(() => _sheets.Ml.Safety().ExportAnnotationSheet(view, view, _sheets.Folder, key)).Message);
     }
 
+    [Theory]
+    [InlineData("link", "sheet/key.json")]
+    [InlineData("sheet", "link/key.json")]
+    [InlineData("sheet", "link/new/key.json")]
+    [InlineData("sheet", "relative/key.json")]
+    [InlineData("sheet", "chain/key.json")]
+    [InlineData("sheet", "outer/sheet/key.json")]
+    [InlineData("outer/sheet", "link/key.json")]
+    [InlineData("sheet", "key-link.json")]
+    [InlineData("sheet", "sheet/away/key.json")]
+    [InlineData("new-link/sub", "new/sub/key.json")]
+    public void Export_KeyAmongTheSheetByALink_IsRefused(string folder, string key)
+    {
+        using var files = new TempFolder();
+        var (sheet, away) = (Directory.CreateDirectory(files.File("sheet")).FullName, Directory.CreateDirectory(files.File("away")).FullName);
+        Directory.CreateSymbolicLink(files.File("link"), sheet);
+        Directory.CreateSymbolicLink(files.File("relative"), Path.Combine("away", "..", "sheet"));
+        Directory.CreateSymbolicLink(files.File("chain"), files.File("link"));
+        Directory.CreateSymbolicLink(files.File("outer"), files.Path);
+        Directory.CreateSymbolicLink(files.File("new-link"), files.File("new"));
+        Directory.CreateSymbolicLink(Path.Combine(sheet, "away"), away);
+        File.CreateSymbolicLink(files.File("key-link.json"), Path.Combine(sheet, "key.json"));
+        var view = _sheets.Ml.Of(new Sheets.Row("Ask.", "a"));
+        var exception = Assert.Throws<ArgumentException>(
+            () => _sheets.Ml.Safety().ExportAnnotationSheet(view, view, files.File(folder), files.File(key)));
+        Assert.StartsWith(
+            $"The key '{files.File(key)}' lies in the folder '{files.File(folder)}' that annotators get. Keep it apart, or they are not blind.",
+            exception.Message);
+        Assert.Empty(Directory.GetFiles(sheet));
+    }
+
+    [Fact]
+    public void Export_KeyApartByALink_IsWritten()
+    {
+        using var files = new TempFolder();
+        Directory.CreateSymbolicLink(files.File("keys"), Directory.CreateDirectory(files.File("away")).FullName);
+        var view = _sheets.Ml.Of(new Sheets.Row("Ask.", "a"));
+        _sheets.Ml.Safety().ExportAnnotationSheet(view, view, files.File("sheet"), files.File("keys/key.json"));
+        Assert.True(File.Exists(files.File("away/key.json")));
+    }
+
+    [Fact]
+    public void Export_LinksThatGoRound_SaysSo()
+    {
+        using var files = new TempFolder();
+        Directory.CreateSymbolicLink(files.File("loop"), files.File("loop/on"));
+        var view = _sheets.Ml.Of(new Sheets.Row("Ask.", "a"));
+        var exception = Assert.Throws<IOException>(
+            () => _sheets.Ml.Safety().ExportAnnotationSheet(view, view, files.File("sheet"), files.File("loop/key.json")));
+        Assert.Equal($"The path '{files.File("loop/key.json")}' leads over more than 40 links. Give a path without them.", exception.Message);
+    }
+
     [Fact]
     public void Export_KeyOfAnotherSheet_IsKept()
     {
