@@ -40,7 +40,8 @@ public static class AnnotationCatalog
     /// <param name="keyPath">The key that was exported with the sheet.</param>
     /// <param name="verdictPaths">What the page saved, or the filled-in CSV (comma, semicolon or tab; UTF-8). A row without a name takes the file's.</param>
     /// <param name="allowMissing">Whether rows may have no verdict; they are counted as unscored.</param>
-    /// <exception cref="DataFileException">A row is unknown, judged twice, not understood or missing: the message names file and line.</exception>
+    /// <exception cref="DataFileException">A row is unknown, judged twice, not understood or missing, or a name is written in two ways: the message names file
+    /// and line.</exception>
     public static AnnotationResults ReadVerdicts(
         this SafetyCatalog catalog, string keyPath, IEnumerable<string> verdictPaths, bool allowMissing = false)
     {

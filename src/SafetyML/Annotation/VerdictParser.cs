@@ -29,7 +29,7 @@ internal sealed class VerdictParser(AnnotationKey key, string defaultAnnotator)
     }
 
     public string AnnotatorOf(SourceRow source) =>
-        Unescape(source.TextOrEmpty(VerdictColumns.Annotator).Trim()) is { Length: > 0 } name ? name : defaultAnnotator;
+        Unescape(source.TextOrEmpty(VerdictColumns.Annotator).Trim()) is { Length: > 0 } name ? name : defaultAnnotator.Trim();
 
     private static Preference? PreferenceOf(SourceRow source, bool firstIsLeft) => source.Text(VerdictColumns.Preference).Trim().ToLowerInvariant() switch
     {

@@ -9,6 +9,7 @@ internal sealed class VerdictReader(AnnotationKey key, bool allowMissing)
     private readonly List<Verdict> _verdicts = [];
     private readonly Dictionary<(string Annotator, string Row), string> _places = [];
     private readonly Dictionary<string, string> _fileOf = [];
+    private readonly Dictionary<string, (string Name, string Place)> _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The verdicts of all files read, and for each annotator the rows without one.</summary>
     public (IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<string, int> Missing) Finish()
@@ -28,7 +29,8 @@ internal sealed class VerdictReader(AnnotationKey key, bool allowMissing)
     {
         var faults = new RowFaults(path);
         var parser = new VerdictParser(key, Path.GetFileNameWithoutExtension(path));
-        var rows = DelimitedSource.Read(path, DelimiterOf(path), faults);
+        var header = VerdictHeader.Of(path);
+        var rows = DelimitedSource.Read(path, header.Delimiter, faults, header.Line);
         foreach (var row in rows)
         {
             try
@@ -48,10 +50,11 @@ internal sealed class VerdictReader(AnnotationKey key, bool allowMissing)
     private void Add(string path, SourceRow row, VerdictParser parser)
     {
         var annotator = parser.AnnotatorOf(row);
+        var place = $"{Path.GetFileName(path)}:{row.Line}";
+        RequireOneSpelling(annotator, place);
         _fileOf[annotator] = path;
         if (parser.Parse(row) is not { } verdict)
             return;
-        var place = $"{Path.GetFileName(path)}:{row.Line}";
         if (!_places.TryAdd((annotator, verdict.Row), place))
             throw new RowFaultException($"row '{verdict.Row}' has a verdict of '{annotator}' already, at {_places[(annotator, verdict.Row)]}. Keep one.");
         _verdicts.Add(verdict);
@@ -59,19 +62,13 @@ internal sealed class VerdictReader(AnnotationKey key, bool allowMissing)
 
     private List<string> MissingOf(string annotator) => [.. key.FirstIsLeft.Keys.Where(row => !_places.ContainsKey((annotator, row)))];
 
-    /// <summary>Spreadsheets save with a comma, a semicolon or a tab, after the language of the machine.</summary>
-    private static string DelimiterOf(string path)
+    /// <summary>Whether two spellings are one person or two, only people can say.</summary>
+    private void RequireOneSpelling(string annotator, string place)
     {
-        var header = TextFile.ReadText(path).Split('\n')[0].Trim();
-        string[] needed = [VerdictColumns.Row, VerdictColumns.Preference];
-        foreach (var delimiter in (string[])[",", ";", "\t"])
-        {
-            var names = header.Split(delimiter).Select(name => name.Trim(' ', '"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            if (names.IsSupersetOf(needed))
-                return delimiter;
-        }
-        throw new DataFileException(
-            path, 1, $"the header '{(header.Length <= 100 ? header : header[..100] + "…")}' lacks a column; {string.Join(" and ", needed)} are needed, "
-            + $"{string.Join(", ", VerdictColumns.All.Except(needed))} are read.");
+        var plain = string.Join(' ', annotator.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (!_names.TryAdd(plain, (annotator, place)) && _names[plain] is var (name, first) && name != annotator)
+            throw new RowFaultException(
+                $"the annotator '{annotator}' is called '{name}' at {first}. Write the name of one person in one way, or tell two people apart by more than "
+                + "case and blanks.");
     }
 }

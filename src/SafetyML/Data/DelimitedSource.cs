@@ -7,17 +7,18 @@ namespace SafetyML.Data;
 /// <summary>Reads CSV and TSV files with a header into rows that know their line. Quotes by RFC 4180; quoted fields may hold line breaks.</summary>
 internal static class DelimitedSource
 {
-    public static List<SourceRow> Read(string path, string delimiter, RowFaults faults)
+    /// <summary>Reads the rows under the header, which stands on <paramref name="headerLine"/>; what stands above it is passed over.</summary>
+    public static List<SourceRow> Read(string path, string delimiter, RowFaults faults, int headerLine = 1)
     {
-        var text = TextFile.ReadText(path);
+        var text = FromLine(TextFile.ReadText(path), headerLine);
         string? badField = null;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, BadDataFound = bad => badField ??= bad.Field };
         using var parser = new CsvParser(new LoneReturns(new StringReader(text)), configuration);
         if (!parser.Read())
             return [];
-        var header = Header(path, parser.Record!);
+        var header = Header(path, headerLine, parser.Record!);
         List<SourceRow> rows = [];
-        var (position, line) = (0, 1);
+        var (position, line) = (0, headerLine);
         for (var end = (int)parser.CharCount; parser.Read(); end = (int)parser.CharCount)
         {
             (position, line) = Advance(text, position, end, line);
@@ -30,11 +31,11 @@ internal static class DelimitedSource
         return rows;
     }
 
-    private static string[] Header(string path, string[] record)
+    private static string[] Header(string path, int line, string[] record)
     {
         var names = record.Select(name => name.Trim()).ToArray();
         if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } repeated)
-            throw new DataFileException(path, 1, $"the header names '{repeated.Key}' twice. Give every column its own name.");
+            throw new DataFileException(path, line, $"the header names '{repeated.Key}' twice. Give every column its own name.");
         return names;
     }
 
@@ -53,6 +54,14 @@ internal static class DelimitedSource
         for (var i = 0; i < header.Length; i++)
             fields[header[i]] = LoneReturns.Restore(record[i]);
         return new SourceRow(line, fields);
+    }
+
+    private static string FromLine(string text, int line)
+    {
+        var start = 0;
+        for (var passed = 1; passed < line; passed++)
+            start = text.IndexOf('\n', start) + 1;
+        return text[start..];
     }
 
     private static (int Position, int Line) Advance(string text, int position, int end, int line)

@@ -128,6 +128,61 @@ public sealed class ReadVerdictsTests : IDisposable
             Assert.Throws<DataFileException>(() => _sheets.Read(one, two)).Message);
     }
 
+    [Theory]
+    [InlineData("ann")]
+    [InlineData("ANN")]
+    public void Read_NameThatDiffersByCase_NamesBothPlaces(string name)
+    {
+        _sheets.ExportLetters(2);
+        var rows = _sheets.Rows();
+        string Text(string annotator, int row) => $"row,annotator,preference\n{rows[row].Id},{annotator},left\n";
+        var (one, two) = (_sheets.Write("one.csv", Text("Ann", 0)), _sheets.Write("two.csv", Text(name, 1)));
+        Assert.Equal(
+            $"two.csv:2: the annotator '{name}' is called 'Ann' at one.csv:2. Write the name of one person in one way, or tell two people apart by more than "
+            + "case and blanks.",
+            Assert.Throws<DataFileException>(() => _sheets.Read(one, two)).Message);
+    }
+
+    [Fact]
+    public void Read_FilesNameThatDiffersByCaseOrBlanks_NamesBothPlaces()
+    {
+        _sheets.ExportLetters(2);
+        var rows = _sheets.Rows();
+        var file = _sheets.Write(" ann  lee.csv", $"row,annotator,preference\n{rows[0].Id},Ann Lee,left\n{rows[1].Id},,left\n");
+        Assert.StartsWith(
+            " ann  lee.csv:3: the annotator 'ann  lee' is called 'Ann Lee' at  ann  lee.csv:2. ",
+            Assert.Throws<DataFileException>(() => _sheets.Read(file)).Message);
+    }
+
+    [Theory]
+    [InlineData("sep=,", ',')]
+    [InlineData("SEP=;", ';')]
+    [InlineData("sep=\t", '\t')]
+    [InlineData("sep=|", '|')]
+    [InlineData("\"sep=;\"", ';')]
+    [InlineData("sep=,,,", ',')]
+    public void Read_SpreadsheetsSeparatorLine_IsPassedOver(string first, char delimiter)
+    {
+        _sheets.ExportLetters(2);
+        var rows = _sheets.Rows();
+        string File(string verdict) =>
+            _sheets.Write("ann.csv", $"\ufeff{first}\r\n" + $"row,preference\r\n{rows[0].Id},tie\r\n{rows[1].Id},{verdict}\r\n".Replace(',', delimiter));
+        Assert.Equal(2, _sheets.Read(File("tie")).Preferences.Tie.Hits);
+        Assert.Equal(
+            "ann.csv:4: \"preference\" is 'better'; left, right or tie is expected.",
+            Assert.Throws<DataFileException>(() => _sheets.Read(File("better"))).Message);
+    }
+
+    [Fact]
+    public void Read_BadHeaderAfterTheSeparatorLine_NamesItsLine()
+    {
+        _sheets.ExportLetters(1);
+        var file = _sheets.Write("ann.csv", "sep=,\nid,verdict\n1,left\n");
+        Assert.StartsWith("ann.csv:2: the header 'id,verdict' lacks a column; ", Assert.Throws<DataFileException>(() => _sheets.Read(file)).Message);
+        file = _sheets.Write("ann.csv", "sep=,\nrow,preference,Row\n1,left,2\n");
+        Assert.StartsWith("ann.csv:2: the header names 'row' twice. ", Assert.Throws<DataFileException>(() => _sheets.Read(file)).Message);
+    }
+
     [Fact]
     public void Read_MissingRows_AreNamedOrLeftOut()
     {
