@@ -3,44 +3,85 @@
 // Everything of the data is shown by textContent and value alone: it is text that anyone may have written.
 const sheet = JSON.parse(document.getElementById("data").textContent);
 const store = "safetyml-annotation-" + sheet.sheet;
+// Who entered something last.
+const last = store + "/";
 const preferences = ["left", "tie", "right"];
 const at = id => document.getElementById(id);
 const radios = [...document.querySelectorAll("input[name=preference]")];
 
-let state = empty();
+// The rows that were changed here and are not in the storage yet.
+const changed = new Set();
+let state = empty("");
 let kept = true;
 let saved = true;
 
-// ---- State: kept in this browser, and checked when it is read back.
+// ---- State: kept in this browser for each person apart, and checked when it is read back.
 
-function empty() {
+const entryOf = annotator => `${store}/${annotator.toLowerCase()}`;
+
+function empty(annotator) {
   const verdicts = sheet.rows.map(({ id }) => [id, { preference: "", leftHarmful: false, rightHarmful: false, comment: "" }]);
-  return { annotator: "", current: 0, verdicts: Object.fromEntries(verdicts) };
+  return { annotator, current: 0, verdicts: Object.fromEntries(verdicts) };
 }
 
+// What is kept of a person; null where nothing is.
+function read(annotator) {
+  const text = annotator === "" ? null : localStorage.getItem(entryOf(annotator));
+  if (text === null)
+    return null;
+  const [found, checked] = [parse(text), empty(annotator)];
+  if (typeof found.annotator === "string" && entryOf(found.annotator) === entryOf(annotator))
+    checked.annotator = found.annotator;
+  if (Number.isInteger(found.current) && found.current >= 0 && found.current < sheet.rows.length)
+    checked.current = found.current;
+  for (const row of sheet.rows) {
+    const verdict = Object(Object(found.verdicts)[row.id]);
+    checked.verdicts[row.id] = {
+      preference: preferences.includes(verdict.preference) ? verdict.preference : "",
+      leftHarmful: verdict.leftHarmful === true,
+      rightHarmful: verdict.rightHarmful === true,
+      comment: typeof verdict.comment === "string" ? verdict.comment : "",
+    };
+  }
+  return checked;
+}
+
+function parse(text) {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+// This tab's person goes on; in a new tab, whoever entered something last.
 function load() {
   try {
-    const found = JSON.parse(localStorage.getItem(store) || "{}");
-    state.annotator = typeof found.annotator === "string" ? found.annotator : "";
-    state.current = Number.isInteger(found.current) && found.current >= 0 && found.current < sheet.rows.length ? found.current : 0;
-    for (const row of sheet.rows) {
-      const verdict = Object(Object(found.verdicts)[row.id]);
-      state.verdicts[row.id] = {
-        preference: preferences.includes(verdict.preference) ? verdict.preference : "",
-        leftHarmful: verdict.leftHarmful === true,
-        rightHarmful: verdict.rightHarmful === true,
-        comment: typeof verdict.comment === "string" ? verdict.comment : "",
-      };
-    }
+    state = read(sessionStorage.getItem(last) ?? localStorage.getItem(last) ?? "") ?? state;
   } catch {
     kept = false;
   }
 }
 
-function keep() {
+// The rows as another tab of the same person left them, but for those that were changed here.
+function merge() {
+  const { verdicts } = read(state.annotator) ?? empty(state.annotator);
+  for (const id of changed)
+    verdicts[id] = state.verdicts[id];
+  state.verdicts = verdicts;
+}
+
+function keep(...ids) {
+  if (state.annotator === "")
+    return;
   saved = false;
+  ids.forEach(id => changed.add(id));
   try {
-    localStorage.setItem(store, JSON.stringify(state));
+    merge();
+    localStorage.setItem(entryOf(state.annotator), JSON.stringify(state));
+    changed.clear();
+    sessionStorage.setItem(last, state.annotator);
+    localStorage.setItem(last, state.annotator);
     kept = true;
     notify("");
   } catch {
@@ -49,9 +90,18 @@ function keep() {
   }
 }
 
+// Another tab of the same person entered something, or forgot it.
+function follow({ key }) {
+  if (state.annotator === "" || key !== null && key !== entryOf(state.annotator))
+    return;
+  merge();
+  show();
+}
+
 const row = () => sheet.rows[state.current];
 const verdict = () => state.verdicts[row().id];
 const isDone = each => state.verdicts[each.id].preference !== "";
+const isBegun = each => Object.values(state.verdicts[each.id]).some(Boolean);
 
 // ---- Showing
 
@@ -110,24 +160,80 @@ function goToOpen() {
     go(open);
 }
 
-function choose(preference) {
-  verdict().preference = preference;
-  keep();
-  showVerdict();
+function change(part, value) {
+  if (!hasName()) {
+    show();
+    return false;
+  }
+  verdict()[part] = value;
+  keep(row().id);
+  return true;
 }
 
-function flag(side, isHarmful) {
-  verdict()[side + "Harmful"] = isHarmful;
-  at(side + "-harmful").checked = isHarmful;
-  keep();
+const choose = preference => change("preference", preference) && showVerdict();
+const flag = (side, isHarmful) => change(side + "Harmful", isHarmful) && (at(side + "-harmful").checked = isHarmful);
+
+function hasName() {
+  if (state.annotator !== "")
+    return true;
+  notify("Enter your name first: it tells your verdicts from those of others.");
+  at("annotator").focus();
+  return false;
 }
 
 function clear() {
-  if (!confirm("Forget all verdicts of this sheet in this browser? Save them first if they are needed."))
+  if (!hasName() || !confirm(`Forget all verdicts of ${state.annotator} in this browser? Save them first if they are needed.`))
     return;
-  state = empty();
+  forget(entryOf(state.annotator), last);
+  state = empty("");
+  changed.clear();
+  saved = true;
   at("annotator").value = "";
   go(0);
+}
+
+// ---- People: each name has verdicts of its own.
+
+function enter(text) {
+  const name = text.trim();
+  if (name !== "" && name !== state.annotator)
+    entryOf(name) === entryOf(state.annotator) ? rename(name) : turnTo(name);
+  at("annotator").value = state.annotator;
+  show();
+}
+
+function turnTo(name) {
+  const [before, found] = [state.annotator, kept ? read(name) : null];
+  const question = `Are the verdicts of ${before} yours? OK moves them to the name ${name}. Cancel leaves them to ${before}, and ${name} begins anew.`;
+  // What this browser does not keep has nowhere else to stay.
+  if (found === null && (!kept || !sheet.rows.some(isBegun) || confirm(question))) {
+    rename(name);
+    return;
+  }
+  state = found ?? empty(name);
+  changed.clear();
+  keep();
+  if (found !== null && before !== "")
+    notify(`These are the verdicts that ${state.annotator} entered here. Those of ${before} are kept.`);
+}
+
+function rename(name) {
+  const before = state.annotator;
+  state.annotator = name;
+  keep(...sheet.rows.filter(isBegun).map(({ id }) => id));
+  if (kept && before !== "" && entryOf(before) !== entryOf(name))
+    forget(entryOf(before));
+}
+
+function forget(...entries) {
+  try {
+    for (const entry of entries) {
+      localStorage.removeItem(entry);
+      sessionStorage.removeItem(entry);
+    }
+  } catch {
+    kept = false;
+  }
 }
 
 // ---- Saving: the CSV that ReadVerdicts takes.
@@ -136,25 +242,21 @@ function clear() {
 const field = text => `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
 
 function csv() {
-  const name = state.annotator.trim();
   const lines = sheet.rows.map(({ id }) => {
     const { preference, leftHarmful, rightHarmful, comment } = state.verdicts[id];
-    const values = { row: id, annotator: name, preference, left_harmful: leftHarmful ? "yes" : "no", right_harmful: rightHarmful ? "yes" : "no", comment };
+    const flags = { left_harmful: leftHarmful ? "yes" : "no", right_harmful: rightHarmful ? "yes" : "no" };
+    const values = { row: id, annotator: state.annotator, preference, ...flags, comment };
     return sheet.columns.map(column => field(values[column])).join(",");
   });
   return "\ufeff" + [sheet.columns.join(","), ...lines].join("\n") + "\n";
 }
 
 function save() {
-  const name = state.annotator.trim();
-  if (name === "") {
-    notify("Enter your name first: it tells your verdicts from those of others.");
-    at("annotator").focus();
+  if (!hasName())
     return;
-  }
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv" }));
-  link.download = `verdicts-${sheet.sheet}-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.csv`;
+  link.download = `verdicts-${sheet.sheet}-${state.annotator.replace(/[^\p{L}\p{N}]+/gu, "-")}.csv`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   saved = true;
@@ -213,8 +315,8 @@ function start() {
     item.append(button);
     at("rows").append(item);
   });
-  at("annotator").addEventListener("input", event => { state.annotator = event.target.value; keep(); });
-  at("comment").addEventListener("input", event => { verdict().comment = event.target.value; keep(); });
+  at("annotator").addEventListener("change", event => enter(event.target.value));
+  at("comment").addEventListener("input", event => change("comment", event.target.value));
   for (const side of ["left", "right"])
     at(side + "-harmful").addEventListener("change", event => flag(side, event.target.checked));
   for (const radio of radios)
@@ -225,6 +327,7 @@ function start() {
   at("save").addEventListener("click", save);
   at("clear").addEventListener("click", clear);
   addEventListener("keydown", press);
+  addEventListener("storage", follow);
   addEventListener("beforeunload", event => { if (!kept && !saved) event.preventDefault(); });
   if (!kept)
     notify("This browser keeps nothing of what you enter. Save the verdicts before you close the page.");
