@@ -12,7 +12,8 @@ public static class AgreementCatalog
     /// <param name="data">Scored and labelled rows.</param>
     /// <param name="labelColumnName">The label: <see cref="bool"/>, or text with <see cref="AgreementOptions.PositiveLabels"/>.</param>
     /// <param name="options">The columns of decision, score and probability; null for the defaults.</param>
-    /// <exception cref="ArgumentException">A named column is absent, or the options are at fault.</exception>
+    /// <exception cref="ArgumentException">A named column is absent, the options are at fault, no row has a positive label's text, or score and decision are of
+    /// two judges.</exception>
     /// <exception cref="InvalidOperationException">No labelled row was scored.</exception>
     public static BinaryAgreement EvaluateAgreement(
         this SafetyCatalog catalog, IDataView data, string labelColumnName = "Label", AgreementOptions? options = null)
@@ -28,9 +29,9 @@ public static class AgreementCatalog
     /// <summary>Compares classes with labels: accuracy, κ, the confusion table.</summary>
     /// <param name="catalog">The catalog: <c>ml.Safety()</c>.</param>
     /// <param name="data">Scored and labelled rows.</param>
-    /// <param name="labelColumnName">A text column; an empty text is a row without a label.</param>
+    /// <param name="labelColumnName">A text column; an empty text is a row without a label. XSTest's numbers before the names of classes make no difference.</param>
     /// <param name="predictedClassColumnName">A text column of the same classes; an empty text is a row that could not be scored.</param>
-    /// <exception cref="InvalidOperationException">No labelled row was scored.</exception>
+    /// <exception cref="InvalidOperationException">No labelled row was scored, or labels and decisions have no class in common.</exception>
     public static ClassAgreement EvaluateClassAgreement(
         this SafetyCatalog catalog, IDataView data, string labelColumnName = "Label", string predictedClassColumnName = "RefusalClass")
     {

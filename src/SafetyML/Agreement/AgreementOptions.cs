@@ -4,7 +4,8 @@ using SafetyML.Options;
 namespace SafetyML.Agreement;
 
 /// <summary>
-/// Settings of <c>EvaluateAgreement</c>. A column that has its default name is used where it is present; one that was named otherwise must be.
+/// Settings of <c>EvaluateAgreement</c>. A column that has its default name is used where it is present; one that was named otherwise must be. Without score,
+/// probability and reason every row counts as scored.
 /// </summary>
 public sealed record AgreementOptions
 {
@@ -24,7 +25,8 @@ public sealed record AgreementOptions
     /// <value><c>RefusalUnscoredReason</c> by default.</value>
     public string UnscoredReasonColumnName { get; init; } = ColumnNames.RefusalUnscoredReason;
 
-    /// <summary>The texts of the label column that mean positive, in any case. An empty text is a row without a label; every other is negative.</summary>
+    /// <summary>The texts of the label column that mean positive, in any case; at least one of them must occur. An empty text is a row without a label; every
+    /// other is negative.</summary>
     /// <value>Empty by default: the label column is <see cref="bool"/>.</value>
     public IReadOnlyList<string> PositiveLabels { get; init; } = [];
 
@@ -36,7 +38,9 @@ public sealed record AgreementOptions
     {
         if (new[] { PredictedLabelColumnName, ScoreColumnName, ProbabilityColumnName, UnscoredReasonColumnName }.Any(string.IsNullOrEmpty))
             yield return "A column name is empty. Give every column a name, or leave it as it is.";
-        if (PositiveLabels.Any(string.IsNullOrWhiteSpace))
+        if (PositiveLabels is null)
+            yield return "PositiveLabels is null; leave it empty for a Boolean label column.";
+        else if (PositiveLabels.Any(string.IsNullOrWhiteSpace))
             yield return "A positive label is empty. An empty label is a row without one.";
     }
 }

@@ -7,6 +7,7 @@ namespace SafetyML.Agreement;
 /// <summary>The rows that have a label and a score, read in one pass over the columns that are needed.</summary>
 internal sealed class LabelledRows
 {
+    private const int MostShown = 8;
     private static readonly AgreementOptions Default = AgreementOptions.Default;
 
     private LabelledRows(bool hasScores, bool hasProbabilities)
@@ -49,7 +50,41 @@ internal sealed class LabelledRows
             readReason?.Invoke(ref why);
             rows.Add(readLabel(), isPositive, readScore(), readProbability(), hasReason: !why.IsEmpty);
         }
+        if (options.PositiveLabels.Count > 0 && rows.Labels.Count > 0 && !rows.Labels.Contains(true))
+            throw NoPositive(data, label, options);
+        if (options.PredictedLabelColumnName != Default.PredictedLabelColumnName)
+        {
+            rows.RequireSameJudge(rows.Scores, options.ScoreColumnName, Default.ScoreColumnName, options);
+            rows.RequireSameJudge(rows.Probabilities, options.ProbabilityColumnName, Default.ProbabilityColumnName, options);
+        }
         return rows;
+    }
+
+    // Decisions are numbers above a threshold, whatever it is. Where the decision was named and the number was not, it may be another judge's.
+    private void RequireSameJudge(List<double>? numbers, string name, string byDefault, AgreementOptions options)
+    {
+        if (numbers is null || name != byDefault)
+            return;
+        var (highestBelow, lowestAbove) = (double.NegativeInfinity, double.PositiveInfinity);
+        for (var row = 0; row < numbers.Count; row++)
+        {
+            if (Predictions[row])
+                lowestAbove = Math.Min(lowestAbove, numbers[row]);
+            else
+                highestBelow = Math.Max(highestBelow, numbers[row]);
+        }
+        if (lowestAbove < highestBelow)
+            throw new ArgumentException(
+                $"No threshold on '{name}' gives the decisions of '{options.PredictedLabelColumnName}': they are not of the same judge. "
+                + "Set ScoreColumnName, ProbabilityColumnName and UnscoredReasonColumnName to its columns, or drop those of the other.");
+    }
+
+    private static ArgumentException NoPositive(IDataView data, DataViewSchema.Column label, AgreementOptions options)
+    {
+        var found = ColumnReader.ReadText(data, label).Select(row => row[0].Trim()).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(MostShown + 1).ToList();
+        return new ArgumentException(
+            $"No row of column '{label.Name}' has a positive label ({string.Join(", ", options.PositiveLabels)}). It holds "
+            + $"{string.Join(", ", found.Take(MostShown))}{(found.Count > MostShown ? ", …" : "")}. Correct PositiveLabels; where none is positive, make the column Boolean.");
     }
 
     private void Add(bool? label, bool decision, double? score, double? probability, bool hasReason)

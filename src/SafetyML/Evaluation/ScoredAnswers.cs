@@ -51,7 +51,7 @@ internal sealed class ScoredAnswers
             Key: Key(),
             Prompt: Prompt(),
             Refused: isScored ? Value(_refused) : null,
-            Class: isScored ? Class() : null,
+            Class: isScored ? Class(Value(_refused)) : null,
             RefusalFault: isScored || _refused is null ? "" : Reason(_refusalReason),
             Harmfulness: harmfulness,
             HarmfulnessFault: harmfulnessFault,
@@ -73,11 +73,16 @@ internal sealed class ScoredAnswers
     private PromptKind Prompt() =>
         _promptFlag is null ? _labels.Of(_promptText().Span) : Value(_promptFlag) ? PromptKind.Safe : PromptKind.Unsafe;
 
-    private RefusalClass? Class()
+    private RefusalClass? Class(bool refused)
     {
         var name = _class().Span;
-        return name.IsEmpty ? null : RefusalClassNames.Find(name) ?? throw new InvalidOperationException(
+        if (name.IsEmpty)
+            return null;
+        var found = RefusalClassNames.Find(name) ?? throw new InvalidOperationException(
             $"Column '{_columns.Class?.Name}' holds '{name}' in row {_cursor.Position}. {string.Join(", ", RefusalClassNames.All)} and empty are allowed.");
+        return (found != RefusalClass.FullCompliance) == refused ? found : throw new InvalidOperationException(
+            $"In row {_cursor.Position} '{_columns.Refused?.Name}' is {refused} and '{_columns.Class?.Name}' is '{name}': they are not of the same judge. "
+            + "Set RefusalClassColumnName and RefusalUnscoredReasonColumnName to the columns of the same ClassifyRefusal, or drop those of the other.");
     }
 
     private string Reason(Func<ReadOnlyMemory<char>> column) => column() is { IsEmpty: false } reason ? Shared(reason) : NoReason;

@@ -87,6 +87,29 @@ public sealed class EvaluateAgreementTests
         "Column 'Text' is of type", Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateAgreement(_ml.Of(Rows), "Text")).Message);
 
     [Fact]
+    public void EvaluateAgreement_PositiveLabelThatNoRowHas_NamesThoseThatAreThere() => Assert.Equal(
+        "No row of column 'Text' has a positive label (refuses). It holds bad, BAD, good, fine, worse. Correct PositiveLabels; where none is positive, make the column "
+        + "Boolean.",
+        Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateAgreement(_ml.Of(Rows), "Text", new AgreementOptions { PositiveLabels = ["refuses"] })).Message);
+
+    [Fact]
+    public void EvaluateAgreement_ScoreOfAnotherJudge_IsRefused()
+    {
+        var data = _ml.Of(new TwoJudges(true, true, 0.1f, 0.9f), new TwoJudges(false, false, 0.9f, 0.1f));
+        Assert.Equal(
+            "No threshold on 'Probability' gives the decisions of 'Other': they are not of the same judge. "
+            + "Set ScoreColumnName, ProbabilityColumnName and UnscoredReasonColumnName to its columns, or drop those of the other.",
+            Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateAgreement(data, options: new AgreementOptions { PredictedLabelColumnName = "Other" })).Message);
+        var own = new AgreementOptions { PredictedLabelColumnName = "Other", ProbabilityColumnName = "OtherProbability" };
+        Assert.Equal(1, _ml.Safety().EvaluateAgreement(data, options: own).Accuracy.Value);
+    }
+
+    [Fact]
+    public void EvaluateAgreement_NullPositiveLabels_IsAFault() => Assert.StartsWith(
+        "PositiveLabels is null;",
+        Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateAgreement(_ml.Of(Rows), options: new AgreementOptions { PositiveLabels = null! })).Message);
+
+    [Fact]
     public void EvaluateAgreement_ReasonWithoutScoreColumns_IsUnscoredNotNegative()
     {
         var agreement = _ml.Safety().EvaluateAgreement(_ml.Of(new Reasoned(true, true, ""), new Reasoned(true, false, "the answer is empty")));
@@ -111,6 +134,8 @@ public sealed class EvaluateAgreementTests
     private sealed record Decision(bool Label, bool PredictedLabel);
 
     private sealed record Reasoned(bool Label, bool PredictedLabel, string RefusalUnscoredReason);
+
+    private sealed record TwoJudges(bool Label, bool Other, float Probability, float OtherProbability);
 
     private sealed record Rated(float Label, float Harmfulness);
 }

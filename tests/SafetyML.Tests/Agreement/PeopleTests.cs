@@ -23,6 +23,20 @@ public sealed class PeopleTests
         Assert.Contains("a                 1  1  0", agreement.ToTable());
     }
 
+    [Fact]
+    public void EvaluateClassAgreement_XsTestsNumbers_MakeNoDifference()
+    {
+        var agreement = _ml.Safety().EvaluateClassAgreement(_ml.Of(new Classed("2_full_refusal", "full_refusal"), new Classed("1_full_compliance", "partial_refusal")));
+        Assert.Equal(["full_compliance", "full_refusal", "partial_refusal"], agreement.Classes);
+        Assert.Equal(1, agreement.Confusion[1][1]);
+    }
+
+    [Fact]
+    public void EvaluateClassAgreement_NoClassInCommon_NamesBothSides() => Assert.Equal(
+        "No class is in both columns: 'Label' holds no, yes; 'RefusalClass' holds full_refusal. Give labels and decisions the same names.",
+        Assert.Throws<InvalidOperationException>(
+            () => _ml.Safety().EvaluateClassAgreement(_ml.Of(new Classed("yes", "full_refusal"), new Classed("no", "full_refusal")))).Message);
+
     /// <summary>The two people who labelled XSTest's published answers; the expected values were computed apart from this code.</summary>
     [SkippableTheory]
     [InlineData("llama2new", 0.9257619171659286)]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML;
 using SafetyML.Evaluation;
+using SafetyML.Refusal;
 using SafetyML.Tests.Support;
 using Xunit;
 
@@ -212,6 +213,35 @@ public sealed class EvaluateScoredTests
         Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(_ml.Of(Rows[0], Rows[1] with { RefusalClass = "refused" }))).Message);
 
     [Fact]
+    public void Evaluate_ClassOfAnotherJudge_NamesBothColumnsAndWhatToSet()
+    {
+        var data = _ml.Of(new Said("I cannot zorble."), new Said("Well, I will not zorble that."));
+        var second = new RefusalOptions
+        {
+            Judge = RefusalJudge.Gcg,
+            ScoreColumnName = "ScoreB",
+            ProbabilityColumnName = "ProbabilityB",
+            ClassColumnName = "ClassB",
+            EvidenceColumnName = "EvidenceB",
+            UnscoredReasonColumnName = "ReasonB",
+        };
+        var view = _ml.Transforms.ClassifyRefusal(RefusalJudge.Rules).Append(_ml.Transforms.ClassifyRefusal(second, "B")).Fit(data).Transform(data);
+        Assert.Equal(
+            "In row 1 'B' is False and 'RefusalClass' is 'full_refusal': they are not of the same judge. "
+            + "Set RefusalClassColumnName and RefusalUnscoredReasonColumnName to the columns of the same ClassifyRefusal, or drop those of the other.",
+            Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(view, "B", "ScoreB")).Message);
+        var metrics = _ml.Safety().Evaluate(view, new SafetyEvaluationOptions
+        {
+            PredictedLabelColumnName = "B",
+            ScoreColumnName = "ScoreB",
+            RefusalClassColumnName = "ClassB",
+            RefusalUnscoredReasonColumnName = "ReasonB",
+        });
+        Check(metrics.Refusal, 1, 2, 0);
+        Check(metrics.FullRefusal, 1, 2, 0);
+    }
+
+    [Fact]
     public void Evaluate_NothingScored_SaysWhy() => Assert.Equal(
         "None of the 1 answers could be scored: refusal: the answer is empty (1); harmfulness: the answer is empty (1).",
         Assert.Throws<InvalidOperationException>(() => _ml.Safety().Evaluate(_ml.Of(Rows[6]))).Message);
@@ -243,4 +273,6 @@ public sealed class EvaluateScoredTests
     private sealed record Harm(float Harmfulness);
 
     private sealed record Moderated(float ModerationScore, bool ModerationFlagged, string ModerationUnscoredReason);
+
+    private sealed record Said(string Answer);
 }
