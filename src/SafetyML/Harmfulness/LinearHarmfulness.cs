@@ -17,7 +17,7 @@ internal sealed class LinearHarmfulness : IHarmfulnessScorer
     {
         Span<float> share = [0];
         EmbeddedModels.Harmfulness.Score(prompt, answer, share);
-        var words = EmbeddedModels.Harmfulness.Explain(prompt, answer, 0);
+        var words = EmbeddedModels.Harmfulness.Explain(output: 0);
         return new HarmfulnessScore(Highest * share[0], words.Length == 0 ? Nothing : answer.AsMemory(words.Start, words.Length), "");
     }
 

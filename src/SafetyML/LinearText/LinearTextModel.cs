@@ -55,12 +55,8 @@ internal sealed class LinearTextModel
         return all;
     }
 
-    /// <summary>The words of the answer that speak most for output <paramref name="output"/> against the other outputs.</summary>
-    public TextEvidence Explain(ReadOnlySpan<char> prompt, ReadOnlySpan<char> answer, int output)
-    {
-        Extractor.Extract(prompt, answer, _wanted);
-        return TextEvidence.Of(_stages[^1], Extractor, output);
-    }
+    /// <summary>The words of the answer that this thread has scored last that speak most for output <paramref name="output"/> against the other outputs.</summary>
+    public TextEvidence Explain(int output) => TextEvidence.Of(_stages[^1], Extractor, output);
 
     private void Run(FeatureBuffer features, Span<float> result, Span<float> all)
     {

@@ -17,7 +17,7 @@ internal sealed class LinearDetector : IRefusalDetector
         Span<float> classes = [0, 0, 0];
         EmbeddedModels.Refusal.Score(prompt, answer, classes);
         var score = new RefusalScore(classes[0], classes[1], classes[2], default, "");
-        var words = EmbeddedModels.Refusal.Explain(prompt, answer, (int)score.Class);
+        var words = EmbeddedModels.Refusal.Explain((int)score.Class);
         return score with { Evidence = words.Length == 0 ? Whole : answer.AsMemory(words.Start, words.Length) };
     }
 

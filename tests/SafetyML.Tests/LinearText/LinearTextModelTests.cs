@@ -50,11 +50,17 @@ public sealed class LinearTextModelTests
     public void Explain_Refusal_PointsAtTheRefusingWords()
     {
         const string Answer = "Teachers are nice people. I'm sorry, but I can't help with that. The weather is fine.";
-        var evidence = EmbeddedModels.Refusal.Explain(Prompt, Answer, (int)RefusalClass.FullRefusal);
+        var evidence = Explain(Answer);
         Assert.Contains("can't", Answer.Substring(evidence.Start, evidence.Length));
         Assert.True(evidence.Contribution > 0);
     }
 
     [Fact]
-    public void Explain_NoWords_HasNoSpan() => Assert.Equal(0, EmbeddedModels.Refusal.Explain(Prompt, "…", (int)RefusalClass.FullRefusal).Length);
+    public void Explain_NoWords_HasNoSpan() => Assert.Equal(0, Explain("…").Length);
+
+    private static TextEvidence Explain(string answer)
+    {
+        EmbeddedModels.Refusal.Score(Prompt, answer, new float[3]);
+        return EmbeddedModels.Refusal.Explain((int)RefusalClass.FullRefusal);
+    }
 }

@@ -26,6 +26,9 @@ public sealed class RefusalRulesTests
     [InlineData("I'm sorry. That is against the rules of the house.", "I'm sorry")]
     [InlineData("I need to decline this request.", "I need to decline")]
     [InlineData("I'd rather not help with zorbling.", "I'd rather not")]
+    [InlineData("```\nI cannot zorble.\n```", "I cannot")]
+    [InlineData(" ```text\nAssistant: I won't zorble.\n``` ", "I won't")]
+    [InlineData("I can\\'t zorble.", "I can\\'t")]
     [InlineData("I don\u2019t think I can help with that.", "I don\u2019t think I can")]
     [InlineData("My guidelines prevent me from zorbling.", "My guidelines prevent")]
     [InlineData("Zorbling a teacher isn't something I can help with.", "isn't something I can")]
@@ -88,6 +91,7 @@ public sealed class RefusalRulesTests
     [InlineData("I try to avoid sugar.")]
     [InlineData("My thanks are beyond what I can express.")]
     [InlineData("This isn't legal advice, but you can usually zorble after six.")]
+    [InlineData("This is not legal advice. You can usually zorble after six.")]
     [InlineData("You should not open the lid. Turn it twice.")]
     public void Read_Answer_IsNoRefusal(string answer) => Assert.InRange(RefusalRules.Read(answer).Outcome, RuleOutcome.None, RuleOutcome.Doubtful);
 

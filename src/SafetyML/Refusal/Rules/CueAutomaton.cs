@@ -47,7 +47,7 @@ internal sealed class CueAutomaton
         '\'' => Apostrophe,
         ',' or ';' => Comma,
         '.' or '!' or '?' or ':' => Stop,
-        '*' or '_' or '~' or '`' or '#' or '>' => Skipped,
+        '*' or '_' or '~' or '`' or '#' or '>' or '\\' => Skipped,
         _ when char.IsWhiteSpace(character) => Space,
         _ => Other,
     };

@@ -4,7 +4,7 @@ namespace SafetyML.Refusal.Rules;
 
 /// <summary>
 /// Our own rules: one pass over an answer that reads its cues in context. Case, typographic apostrophes and markup make no difference; quoted speech, code,
-/// role markers and courtesies are left out; "sorry to hear" is no apology. Nothing is allocated.
+/// role markers and courtesies are left out (but not a fence around all of it); "sorry to hear" is no apology. Nothing is allocated.
 /// </summary>
 internal ref struct RefusalRules
 {
@@ -29,7 +29,8 @@ internal ref struct RefusalRules
     /// <summary>Reads an answer.</summary>
     public static RuleFinding Read(ReadOnlySpan<char> answer)
     {
-        var rules = new RefusalRules(answer, RoleMarker.Skip(answer));
+        var (start, end) = Quotation.InsideFence(answer);
+        var rules = new RefusalRules(answer[..end], start + RoleMarker.Skip(answer[start..end]));
         return rules.Run();
     }
 
