@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SafetyML.LinearText;
+using SafetyML.Refusal;
 using SafetyML.Refusal.Rules;
 
 namespace SafetyML.Benchmarks;
@@ -16,6 +17,8 @@ internal static class ScoringLines
         new("check for unscorable", answer => SafetyML.Scoring.AnswerCheck.Fault(answer, englishOnly: true) is null ? 0 : 1),
         new("linear refusal", Linear(EmbeddedModels.Refusal)),
         new("linear harmfulness", Linear(EmbeddedModels.Harmfulness)),
+        Mapped("ClassifyRefusal, rules", RefusalJudge.Rules),
+        Mapped("ClassifyRefusal, linear", RefusalJudge.Linear),
     ];
 
     private static ScoringLine List(string name, PhraseList list)
@@ -31,6 +34,14 @@ internal static class ScoringLines
         var phrases = CuePhrases.All.Select(cue => Regex.Escape(cue.Phrase).Replace("'", "['\u2019]", StringComparison.Ordinal).Replace(@"\ ", @"\s+", StringComparison.Ordinal));
         var expression = new Regex($@"\b(?:{string.Join("|", phrases)})", RegexOptions.Compiled | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         return new ScoringLine("rules", answer => (int)RefusalRules.Read(answer).Outcome, answer => Count(expression, answer), "compiled Regex");
+    }
+
+    /// <summary>What a row of a data view costs: the check, the score and its evidence.</summary>
+    private static ScoringLine Mapped(string name, RefusalJudge judge)
+    {
+        var columns = RefusalColumns.Of(new RefusalOptions(), "PredictedLabel", "Answer");
+        var mapping = new RefusalMapping(columns, judge, RefusalDetectors.Of(judge));
+        return new ScoringLine(name, answer => mapping.Map([[answer]])[0].IsRefusal ? 1 : 0);
     }
 
     private static Func<string, int> Linear(LinearTextModel model)
