@@ -80,7 +80,7 @@ internal static class ScoreCommand
         LabelColumn = line.GetValue(Label),
         Positive = line.GetValue(Positive)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
         Refusal = RefusalJudge.Parse(line.GetRequiredValue(Refusal)),
-        HarmfulnessFolder = line.GetRequiredValue(Harmfulness) is var folder && folder == Linear ? null : folder,
+        HarmfulnessFolder = line.GetRequiredValue(Harmfulness) is var folder && folder.Equals(Linear, StringComparison.OrdinalIgnoreCase) ? null : folder,
         RefusalFormat = line.GetValue(RefusalFormat),
         RefusalLabels = line.GetValue(RefusalLabels),
         HarmfulnessFormat = line.GetValue(HarmfulnessFormat),

@@ -167,8 +167,16 @@ public sealed class ScoreAnswersTests : IDisposable
 
     [Fact]
     public void Run_FolderThatIsNone_SaysWhatIsExpected() => Fails(
-        "nowhere' was not found. Give a Hugging Face folder with a classification head",
+        "The encoder folder 'nowhere' was not found. Give a Hugging Face folder with a classification head, or one of the judges xstest, gcg, qi, rules, linear.",
         File("in.csv", "p,a\nx,y\n"), "--refusal", "nowhere");
+
+    [Fact]
+    public void Run_JudgesInCapitals_AreTheirNames()
+    {
+        var (code, output, errors) = Score(File("in.csv", "p,a\nx,y\n"), "--refusal", "Rules", "--harmfulness", "Linear");
+        Assert.True(code == 0, errors);
+        Assert.Contains("refusal by rules, harmfulness by linear", output);
+    }
 
     [Theory]
     [InlineData("LABEL_0")]

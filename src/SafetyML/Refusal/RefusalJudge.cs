@@ -32,6 +32,8 @@ public sealed record RefusalJudge
 
     internal static IReadOnlyList<RefusalJudge> Named { get; } = [XsTest, Gcg, Qi, Rules, Linear];
 
+    private static string Names => string.Join(", ", Named.Select(judge => judge.Name));
+
     /// <summary>A Hugging Face folder of an encoder with a classification head whose labels tell refusals from answers.</summary>
     public static RefusalJudge Encoder(string folder)
     {
@@ -39,11 +41,17 @@ public sealed record RefusalJudge
         return new RefusalJudge("encoder", folder);
     }
 
-    /// <summary>The judge of a name, or else the encoder in a folder of that path.</summary>
+    /// <summary>The judge of a name, in small or capital letters, or else the encoder in a folder of that path; <c>./linear</c> is a folder.</summary>
+    /// <exception cref="DirectoryNotFoundException">The text is no judge's name, and there is no such folder.</exception>
     public static RefusalJudge Parse(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return Named.FirstOrDefault(judge => judge.Name == text) ?? Encoder(text);
+        if (Named.FirstOrDefault(judge => judge.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } named)
+            return named;
+        return Directory.Exists(text)
+            ? Encoder(text)
+            : throw new DirectoryNotFoundException(
+                $"The encoder folder '{text}' was not found. Give a Hugging Face folder with a classification head, or one of the judges {Names}.");
     }
 
     /// <inheritdoc/>
@@ -52,6 +60,6 @@ public sealed record RefusalJudge
     internal IEnumerable<string> Faults()
     {
         if (Name == "encoder" ? string.IsNullOrWhiteSpace(Folder) : Folder is not null || Named.All(judge => judge.Name != Name))
-            yield return $"Judge is '{Name}'; it must be one of {string.Join(", ", Named.Select(judge => judge.Name))}, or an encoder with its folder.";
+            yield return $"Judge is '{Name}'; it must be one of {Names}, or an encoder with its folder.";
     }
 }
