@@ -5,16 +5,19 @@ namespace ScoreAnswers;
 /// <param name="Rows">Reads the rows, each time from the start; a row has a text for every column.</param>
 internal sealed record AnswerFile(IReadOnlyList<string> Columns, Func<IEnumerable<string[]>> Rows)
 {
-    /// <summary>Opens a file of answers; <paramref name="named"/> are the columns that are looked for in it.</summary>
-    public static AnswerFile Open(string path, IReadOnlyList<string> named)
+    /// <summary>Opens a file of answers.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="texts">The columns that must be in it and hold texts.</param>
+    /// <param name="others">The other columns that must be in it.</param>
+    public static AnswerFile Open(string path, IReadOnlyList<string> texts, IReadOnlyList<string> others)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"The file '{path}' was not found.");
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".csv" => DelimitedFile.Open(path, ",", named),
-            ".tsv" => DelimitedFile.Open(path, "\t", named),
-            ".jsonl" or ".ndjson" => JsonLinesFile.Open(path),
+            ".csv" => DelimitedFile.Open(path, ",", [.. texts, .. others]),
+            ".tsv" => DelimitedFile.Open(path, "\t", [.. texts, .. others]),
+            ".jsonl" or ".ndjson" => JsonLinesFile.Open(path, texts),
             var other => throw new ArgumentException(
                 $"'{Path.GetFileName(path)}' ends with '{other}'; files of answers end with .csv, .tsv, .jsonl or .ndjson."),
         };

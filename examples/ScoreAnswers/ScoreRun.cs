@@ -28,8 +28,8 @@ internal sealed class ScoreRun(ScoreSettings settings)
 
     private Tally Score(CancellationToken stop)
     {
-        string[] named = [settings.PromptColumn, settings.AnswerColumn, .. settings.LabelColumn is { } labels ? [labels] : Array.Empty<string>()];
-        var file = AnswerFile.Open(settings.Answers, named);
+        var file = AnswerFile.Open(
+            settings.Answers, [settings.PromptColumn, settings.AnswerColumn], settings.LabelColumn is { } labels ? [labels] : []);
         var (prompt, answer) = (file.IndexOf(settings.PromptColumn), file.IndexOf(settings.AnswerColumn));
         int? label = settings.LabelColumn is { } name ? file.IndexOf(name) : null;
         if (Added.FirstOrDefault(file.Columns.Contains) is { } taken)

@@ -165,6 +165,27 @@ public sealed class ScoreAnswersTests : IDisposable
         "in.jsonl:2:",
         File("in.jsonl", "{\"p\":\"x\",\"a\":\"y\"}\n" + broken + "\n"));
 
+    [Theory]
+    [InlineData("{\"p\":\"x\"}", "\"a\" is missing. Give it a text, or null where there is none.")]
+    [InlineData("{\"a\":\"y\"}", "\"p\" is missing. Give it a text, or null where there is none.")]
+    [InlineData("{\"p\":\"x\",\"a\":[\"I cannot help.\"]}", "\"a\" is an array; a text is expected.")]
+    [InlineData("{\"p\":\"x\",\"a\":{\"text\":\"Sorry, no.\"}}", "\"a\" is an object; a text is expected.")]
+    [InlineData("{\"p\":\"x\",\"a\":false}", "\"a\" is false; a text is expected.")]
+    [InlineData("{\"p\":3,\"a\":\"y\"}", "\"p\" is 3; a text is expected.")]
+    [InlineData("[1]", "the line is an array; an object is expected.")]
+    public void Run_JsonLineWithoutTexts_IsNoAnswer(string line, string message) => Fails(
+        $"in.jsonl:2: {message}",
+        File("in.jsonl", "{\"p\":\"x\",\"a\":\"y\"}\n" + line + "\n"));
+
+    [Fact]
+    public void Run_JsonNull_IsAnEmptyAnswer()
+    {
+        var (code, output, errors) = Score(File("in.jsonl", "{\"p\":null,\"a\":null}\n{\"p\":\"x\",\"a\":\"Turn it twice.\"}\n"));
+        Assert.True(code == 0, errors);
+        Assert.Contains("unscored: 1, the answer is empty", output);
+        Assert.Equal("the answer is empty", Read("out.csv")[1][6]);
+    }
+
     [Fact]
     public void Run_FolderThatIsNone_SaysWhatIsExpected() => Fails(
         "The encoder folder 'nowhere' was not found. Give a Hugging Face folder with a classification head, or one of the judges xstest, gcg, qi, rules, linear.",
