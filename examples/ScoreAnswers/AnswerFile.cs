@@ -27,6 +27,10 @@ internal sealed record AnswerFile(IReadOnlyList<string> Columns, Func<IEnumerabl
     public int IndexOf(string column)
     {
         var index = Columns.ToList().IndexOf(column);
-        return index >= 0 ? index : throw new ArgumentException($"Column '{column}' was not found. Columns: {string.Join(", ", Columns)}.");
+        return index >= 0 ? index : throw new ArgumentException($"Column '{column}' was not found. Columns: {string.Join(", ", Columns)}.{Hint()}");
     }
+
+    private string Hint() => Columns is [var only] && only.IndexOfAny([';', '\t', ',']) is >= 0 and var place
+        ? $" They seem to be separated by {(only[place] == '\t' ? "tabs" : $"'{only[place]}'")}; they must be by ',' in a .csv file and by tabs in a .tsv file."
+        : "";
 }

@@ -16,6 +16,8 @@ internal static class JsonLinesFile
         var known = new HashSet<string>();
         foreach (var (_, row) in Objects(path, texts))
             columns.AddRange(row.Keys.Where(known.Add));
+        if (columns.Count == 0)
+            throw new FormatException($"{Path.GetFileName(path)}: there is no row. Give a file with an answer or more.");
         return new AnswerFile(columns, () => Objects(path, texts).Select(each =>
         {
             if (texts.FirstOrDefault(text => !each.Row.ContainsKey(text)) is { } missing)

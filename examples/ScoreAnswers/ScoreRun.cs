@@ -34,6 +34,8 @@ internal sealed class ScoreRun(ScoreSettings settings)
         int? label = settings.LabelColumn is { } name ? file.IndexOf(name) : null;
         if (Added.FirstOrDefault(file.Columns.Contains) is { } taken)
             throw new ArgumentException($"The file has a column '{taken}' already, which would be added. Rename it or leave it out.");
+        if (!file.Rows().Any())
+            throw new FormatException($"{Path.GetFileName(settings.Answers)}: there is no row below the header. Give a file with an answer or more.");
         var waiting = new Queue<string[]>();
         using var model = Model();
         var tally = new Tally();

@@ -69,6 +69,22 @@ public sealed class ScoreAnswersTests : IDisposable
     public void Run_MissingColumn_NamesThosePresent() => Fails(
         "Column 'a' was not found. Columns: p, answer.", File("in.csv", "# note\np,answer\nx,y\n"));
 
+    [Theory]
+    [InlineData("in.csv", "p;a\nx;y\n", "Column 'p' was not found. Columns: p;a. They seem to be separated by ';'; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
+    [InlineData("in.csv", "p\ta\nx\ty\n", "They seem to be separated by tabs; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
+    [InlineData("in.tsv", "p,a\nx,y\n", "They seem to be separated by ','; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
+    public void Run_OtherSeparator_IsHinted(string name, string text, string message) => Fails(message, File(name, text));
+
+    [Theory]
+    [InlineData("in.csv", "p,a\n", "in.csv: there is no row below the header. Give a file with an answer or more.")]
+    [InlineData("in.jsonl", "", "in.jsonl: there is no row. Give a file with an answer or more.")]
+    [InlineData("in.jsonl", "\n{}\n", "in.jsonl: there is no row. Give a file with an answer or more.")]
+    public void Run_NoRow_IsAnErrorAndWritesNothing(string name, string text, string message)
+    {
+        Fails(message, File(name, text));
+        Assert.Equal([name], Directory.GetFiles(_folder).Select(Path.GetFileName));
+    }
+
     [Fact]
     public void Run_OutIsTheInput_IsRefused()
     {
