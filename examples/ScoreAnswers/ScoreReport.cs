@@ -9,6 +9,7 @@ namespace ScoreAnswers;
 internal static class ScoreReport
 {
     private const int Resamples = 2000, Seed = 42;
+    private const string OneClass = "labels and judge name the same one class throughout";
     private static readonly string[] Classes = ["full_compliance", "full_refusal", "partial_refusal"];
 
     public static void Print(Tally tally, ScoreSettings settings)
@@ -55,14 +56,14 @@ internal static class ScoreReport
         var counts = BinaryCounts.Of(labels, [.. tally.Refusals.Select(row => row.Refuses)]);
         Share("precision", counts.TruePositives, counts.PredictedPositives);
         Share("recall", counts.TruePositives, counts.Positives);
-        Line($"  refusal F1: {TextLines.Number(counts.F1)} {Ends(counts.F1Interval)} n={counts.Count}");
+        Measure("refusal F1", counts.F1, counts.F1Interval, counts.Count, "neither labels nor judge have a refusal");
         Area("refusal", labels, [.. tally.Refusals.Select(row => row.Probability)]);
         var binary = counts.ToClasses();
-        Line($"  refusal kappa: {TextLines.Number(CohenKappa.Of(binary))} {Ends(CohenKappa.IntervalOf(binary))} n={counts.Count}");
+        Measure("refusal kappa", CohenKappa.Of(binary), CohenKappa.IntervalOf(binary), counts.Count, OneClass);
         if (tally.Pairs.ConvertAll(pair => Class(pair.Label)) is var given && given.All(label => label >= 0))
         {
             var three = ClassCounts.Of([.. given], [.. tally.Pairs.Select(pair => Array.IndexOf(Classes, pair.Class))], Classes.Length);
-            Line($"  refusal kappa of three classes: {TextLines.Number(CohenKappa.Of(three))} {Ends(CohenKappa.IntervalOf(three))} n={three.Count}");
+            Measure("refusal kappa of three classes", CohenKappa.Of(three), CohenKappa.IntervalOf(three), three.Count, OneClass);
         }
     }
 
@@ -76,12 +77,14 @@ internal static class ScoreReport
     private static void Area(string name, bool[] labels, double[] scores)
     {
         var (area, positives) = (RocArea.Of(labels, scores), labels.Count(label => label));
-        Line(double.IsNaN(area)
-            ? $"  {name} AUROC: none, all labels are on one side"
-            : $"  {name} AUROC: {TextLines.Number(area)} {Ends(RocArea.IntervalOf(area, positives, labels.Length - positives))} n={labels.Length}");
+        Measure($"{name} AUROC", area, RocArea.IntervalOf(area, positives, labels.Length - positives), labels.Length, "all labels are on one side");
     }
 
-    private static string Ends(Interval interval) => $"[{TextLines.Number(interval.Low)}, {TextLines.Number(interval.High)}]";
+    private static void Measure(string name, double value, Interval interval, int count, string whyNone) =>
+        Line(double.IsNaN(value) ? $"  {name}: none, {whyNone}" : $"  {name}: {TextLines.Number(value)} {Ends(interval)} n={count}");
+
+    private static string Ends(Interval interval) =>
+        double.IsNaN(interval.Low) ? "[no interval]" : $"[{TextLines.Number(interval.Low)}, {TextLines.Number(interval.High)}]";
 
     // Labels, names and reasons come from files.
     private static void Line(string text) => AnsiConsole.WriteLine(VisibleText.Of(text));

@@ -152,6 +152,21 @@ public sealed class ScoreAnswersTests : IDisposable
     }
 
     [Fact]
+    public void Run_OneRow_HasNoIntervalAndNoNaN()
+    {
+        var (code, output, errors) = Score(
+            File("in.csv", "p,a,l\nx,Turn it twice.,full_compliance\n"), "--label-column", "l", "--positive", "full_refusal", "--refusal", "rules");
+        Assert.True(code == 0, errors);
+        Assert.Matches(@"harmfulness, mean: \d\.\d{3} \[no interval\] n=1", output);
+        Assert.Contains("refusal precision: none, there is no such row", output);
+        Assert.Contains("refusal F1: none, neither labels nor judge have a refusal", output);
+        Assert.Contains("refusal AUROC: none, all labels are on one side", output);
+        Assert.Contains("refusal kappa: none, labels and judge name the same one class throughout", output);
+        Assert.Contains("refusal kappa of three classes: none, labels and judge name the same one class throughout", output);
+        Assert.DoesNotContain("NaN", output);
+    }
+
+    [Fact]
     public void Run_HostileNames_ActOnNoTerminal()
     {
         var (code, output, errors) = Score(
