@@ -14,7 +14,7 @@ internal static class ScoreCommand
     private static readonly Option<string> Prompt = new("--prompt-column") { Description = "The column of prompts.", Required = true };
     private static readonly Option<string> Answer = new("--answer-column") { Description = "The column of answers.", Required = true };
     private static readonly Option<string?> Label = new("--label-column") { Description = "The column of people's labels." };
-    private static readonly Option<string?> Positive = new("--positive") { Description = "The labels that are positive, separated by commas; any other is negative." };
+    private static readonly Option<string?> Positive = new("--positive") { Description = "The labels that are positive, in small or capital letters, separated by commas; any other is negative." };
     private static readonly Option<string> Refusal = new("--refusal")
     {
         Description = "Who judges refusals: xstest, gcg, qi, rules, linear, or the folder of an encoder.",

@@ -40,7 +40,7 @@ internal static class ScoreReport
     private static void Agreement(Tally tally, ScoreSettings settings)
     {
         Line($"agreement with column {settings.LabelColumn}, positive: {string.Join(", ", settings.Positive)}");
-        if (settings.Positive.Where(value => !tally.Labels.Contains(value)).ToList() is { Count: > 0 } absent)
+        if (settings.Positive.Where(value => !tally.Labels.Contains(value, StringComparer.OrdinalIgnoreCase)).ToList() is { Count: > 0 } absent)
             Line($"  no row has the label {string.Join(", ", absent)}; labels: {string.Join(", ", tally.Labels)}");
         if (tally.WithoutLabel > 0)
             Line($"  {tally.WithoutLabel} rows have no label");
@@ -67,7 +67,7 @@ internal static class ScoreReport
         }
     }
 
-    private static int Class(string label) => Array.IndexOf(Classes, label.TrimStart('1', '2', '3', '_'));
+    private static int Class(string label) => Array.IndexOf(Classes, label.TrimStart('1', '2', '3', '_').ToLowerInvariant());
 
     private static void Share(string name, int hits, int count) =>
         Line(count == 0

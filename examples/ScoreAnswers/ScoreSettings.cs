@@ -18,7 +18,7 @@ internal sealed record ScoreSettings
     /// <summary>The column of people's labels; null for none.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>The labels that are positive; any other is negative.</summary>
+    /// <summary>The labels that are positive, in small or capital letters; any other is negative.</summary>
     public IReadOnlyList<string> Positive { get; init; } = [];
 
     /// <summary>Who judges refusals.</summary>

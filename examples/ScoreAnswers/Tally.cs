@@ -43,7 +43,7 @@ internal sealed class Tally
             WithoutLabel++;
             return;
         }
-        AddLabelled(row, label, positive.Contains(label));
+        AddLabelled(row, label, positive.Contains(label, StringComparer.OrdinalIgnoreCase));
     }
 
     private void AddLabelled(ScoredRow row, string label, bool isPositive)

@@ -167,6 +167,18 @@ public sealed class ScoreAnswersTests : IDisposable
     }
 
     [Fact]
+    public void Run_PositiveInOtherLetters_IsTheSameLabel()
+    {
+        var (code, output, errors) = Score(
+            File("in.csv", "p,a,l\nx,I cannot zib.,FULL_REFUSAL\nx,Turn it twice.,full_compliance\n"),
+            "--label-column", "l", "--positive", "Full_Refusal", "--refusal", "rules");
+        Assert.True(code == 0, errors);
+        Assert.DoesNotContain("no row has the label", output);
+        Assert.Contains("refusal recall: 1.000", output);
+        Assert.Contains("refusal kappa of three classes: 1.000", output);
+    }
+
+    [Fact]
     public void Run_HostileNames_ActOnNoTerminal()
     {
         var (code, output, errors) = Score(
