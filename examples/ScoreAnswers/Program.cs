@@ -13,7 +13,7 @@ if (Console.IsOutputRedirected)
 try
 {
     return await ScoreCommand.Create((settings, stop) => ScoreReport.Print(new ScoreRun(settings).Run(stop), settings))
-        .Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        .Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 }
 catch (Exception problem) when (problem is IOException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException
     or JsonException or UnauthorizedAccessException or OperationCanceledException or CheckpointFormatException or TokenizerFormatException

@@ -43,7 +43,7 @@ internal static class ScoreCommand
         Description = "What a harmfulness encoder reads: Transcript (the default, as the paper's), Pair as pair-wise reward models, or Answer.",
     };
 
-    private static readonly Option<string> Out = new("--out") { Description = "The CSV file that is written: every row with the added columns.", Required = true };
+    private static readonly Option<string> Out = new("--out") { Description = "The CSV file that is written: every row with the added columns. A run that was ended leaves OUT.part; the same command goes on from it.", Required = true };
 
     public static RootCommand Create(Action<ScoreSettings, CancellationToken> run)
     {

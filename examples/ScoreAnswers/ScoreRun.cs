@@ -1,15 +1,11 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Microsoft.ML;
-using SafetyML;
-using SafetyML.Harmfulness;
-using SafetyML.Refusal;
-using SafetyML.Torch.Checkpoints;
+using SafetyML.Reports;
 
 namespace ScoreAnswers;
 
-/// <summary>Scores a file row by row; the result appears when it is complete.</summary>
+/// <summary>Scores a file row by row; the result appears when it is complete, and a run that was ended is gone on with by the next one.</summary>
 internal sealed class ScoreRun(ScoreSettings settings)
 {
     private static readonly string[] Added = ["refusal_class", "refusal_probability", "refusal_evidence", "harmfulness", "unscored_reason"];
@@ -22,51 +18,78 @@ internal sealed class ScoreRun(ScoreSettings settings)
         }
         catch (DecoderFallbackException fault)
         {
-            throw new FormatException($"{Path.GetFileName(settings.Answers)}: the file is not UTF-8. Save it as UTF-8. {fault.Message}", fault);
+            throw new FormatException($"{Name}: the file is not UTF-8. Save it as UTF-8. {fault.Message}", fault);
         }
     }
+
+    private string Name => Path.GetFileName(settings.Answers);
 
     private Tally Score(CancellationToken stop)
     {
         var file = AnswerFile.Open(
             settings.Answers, [settings.PromptColumn, settings.AnswerColumn], settings.LabelColumn is { } labels ? [labels] : []);
-        var (prompt, answer) = (file.IndexOf(settings.PromptColumn), file.IndexOf(settings.AnswerColumn));
-        int? label = settings.LabelColumn is { } name ? file.IndexOf(name) : null;
+        foreach (var column in ((string?[])[settings.PromptColumn, settings.AnswerColumn, settings.LabelColumn]).OfType<string>())
+            file.IndexOf(column);
         if (Added.FirstOrDefault(file.Columns.Contains) is { } taken)
             throw new ArgumentException($"The file has a column '{taken}' already, which would be added. Rename it or leave it out.");
-        if (!file.Rows().Any())
-            throw new FormatException($"{Path.GetFileName(settings.Answers)}: there is no row below the header. Give a file with an answer or more.");
-        var waiting = new Queue<string[]>();
-        using var model = Model();
+        using var part = new PartFile(settings.Out);
+        try
+        {
+            Fill(part, file, CountRows(file, stop), stop);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException(
+                part.Kept == 0 ? "Stopped before more rows were scored." : $"Stopped. '{part.Path}' keeps {part.Kept} scored rows; the same command again goes on from them.",
+                stop);
+        }
+        return Write(part, file);
+    }
+
+    // All rows are read once first: one that cannot be read shows before the work.
+    private int CountRows(AnswerFile file, CancellationToken stop)
+    {
+        var count = 0;
+        foreach (var _ in file.Rows())
+        {
+            stop.ThrowIfCancellationRequested();
+            count++;
+        }
+        return count > 0 ? count : throw new FormatException($"{Name}: there is no row below the header. Give a file with an answer or more.");
+    }
+
+    private void Fill(PartFile part, AnswerFile file, int count, CancellationToken stop)
+    {
+        using var scorers = new Scorers(settings, stop);
+        var mark = RunMark.Of(settings);
+        part.Start(mark);
+        if (part.Count > 0)
+            Console.Error.WriteLine(VisibleText.Of($"{part.Count} of {count} rows are scored already, in '{part.Path}'; the others follow."));
+        var (prompt, answer) = (file.IndexOf(settings.PromptColumn), file.IndexOf(settings.AnswerColumn));
+        foreach (var row in scorers.Score(file.Rows().Skip(part.Count).Select(fields => (fields[prompt], fields[answer]))))
+        {
+            stop.ThrowIfCancellationRequested();
+            part.Add(row);
+        }
+        if (RunMark.Of(settings) != mark)
+            throw new InvalidOperationException($"{Name}, or a judge's folder, was changed while its answers were scored. Delete '{part.Path}' and run again.");
+    }
+
+    private Tally Write(PartFile part, AnswerFile file)
+    {
         var tally = new Tally();
-        AtomicFile.Write(settings.Out, stream =>
+        int? label = settings.LabelColumn is { } name ? file.IndexOf(name) : null;
+        part.Finish(stream =>
         {
             using var writer = new CsvWriter(new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true), CultureInfo.InvariantCulture);
             WriteRow(writer, [.. file.Columns, .. Added]);
-            foreach (var row in Score(model.Transformer, Read(file, prompt, answer, waiting, stop)))
+            foreach (var (fields, row) in file.Rows().Zip(part.Rows()))
             {
-                var fields = waiting.Dequeue();
                 WriteRow(writer, [.. fields, .. Fields(row)]);
                 tally.Add(row, label is { } place ? fields[place].Trim() : null, settings.Positive);
             }
         });
         return tally;
-    }
-
-    private static IEnumerable<Row> Read(AnswerFile file, int prompt, int answer, Queue<string[]> waiting, CancellationToken stop)
-    {
-        foreach (var fields in file.Rows())
-        {
-            stop.ThrowIfCancellationRequested();
-            waiting.Enqueue(fields);
-            yield return new Row(fields[prompt], fields[answer]);
-        }
-    }
-
-    private static IEnumerable<ScoredRow> Score(ITransformer model, IEnumerable<Row> rows)
-    {
-        var ml = new MLContext(seed: 1);
-        return ml.Data.CreateEnumerable<ScoredRow>(model.Transform(ml.Data.LoadFromEnumerable(rows)), reuseRowObject: true);
     }
 
     private static IEnumerable<string> Fields(ScoredRow row) =>
@@ -79,31 +102,5 @@ internal sealed class ScoreRun(ScoreSettings settings)
         foreach (var field in fields)
             writer.WriteField(field);
         writer.NextRecord();
-    }
-
-    private Loaded Model()
-    {
-        var ml = new MLContext(seed: 1);
-        var nothing = ml.Data.LoadFromEnumerable(Array.Empty<Row>());
-        var refusal = new RefusalOptions
-        {
-            Judge = settings.Refusal,
-            PromptColumnName = nameof(Row.Prompt),
-            LabelClasses = settings.RefusalLabels,
-            Encoder = new() { Format = settings.RefusalFormat },
-        };
-        var harmfulness = new HarmfulnessOptions { PromptColumnName = nameof(Row.Prompt), Encoder = new() { Format = settings.HarmfulnessFormat } };
-        return new Loaded(ml.Transforms.ClassifyRefusal(refusal)
-            .Append(ml.Transforms.ScoreHarmfulness(harmfulness, settings.HarmfulnessFolder))
-            .Fit(nothing));
-    }
-
-    private sealed record Row(string Prompt, string Answer);
-
-    private sealed class Loaded(ITransformer transformer) : IDisposable
-    {
-        public ITransformer Transformer => transformer;
-
-        public void Dispose() => (transformer as IDisposable)?.Dispose();
     }
 }

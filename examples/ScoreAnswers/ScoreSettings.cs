@@ -36,6 +36,6 @@ internal sealed record ScoreSettings
     /// <summary>How a harmfulness encoder reads prompt and answer.</summary>
     public AnswerFormat? HarmfulnessFormat { get; init; }
 
-    /// <summary>The CSV file that is written.</summary>
+    /// <summary>The CSV file that is written, and beside it, until it is, a part with .part at its end.</summary>
     public required string Out { get; init; }
 }

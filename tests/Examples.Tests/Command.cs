@@ -7,8 +7,16 @@ internal static class Command
 {
     public static (int Code, string Output, string Errors) Run(string assembly, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
+        using var process = Start(assembly, arguments);
+        return End(process);
+    }
+
+    public static Process Start(string assembly, params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", ["exec", assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    /// <summary>Waits for the end of a program.</summary>
+    public static (int Code, string Output, string Errors) End(Process process)
+    {
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
