@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SafetyML.Reports;
+using SafetyML.Torch.Training;
 using TrainEmbeddedScorers;
 
 var data = new Option<DirectoryInfo>("--data") { Description = "The folder that holds xstest, gptfuzz and hh-rlhf; jailbreakeval is measured where it is there.", Required = true };
@@ -14,4 +16,13 @@ command.SetAction(arguments => Run.Start(
     arguments.GetRequiredValue(data).FullName,
     arguments.GetValue(measure) ? null : arguments.GetRequiredValue(folder).FullName,
     arguments.GetValue(encoder)?.FullName));
-return command.Parse(args).Invoke();
+try
+{
+    return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+}
+catch (Exception problem) when (problem is IOException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException
+    or UnauthorizedAccessException or OperationCanceledException or TrainingDivergedException)
+{
+    Console.Error.WriteLine(VisibleText.Of(problem.Message));
+    return 1;
+}

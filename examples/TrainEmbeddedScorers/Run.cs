@@ -8,43 +8,41 @@ using TrainEmbeddedScorers.Training;
 
 namespace TrainEmbeddedScorers;
 
-/// <summary>One run of the program: read, train, measure, write.</summary>
+/// <summary>One run of the program: read and check all, train, measure, write.</summary>
 internal static class Run
 {
     private const double FastEnough = 50_000;
 
     public static void Start(string dataFolder, string? outFolder, string? encoderFolder)
     {
-        var data = new DataFolder(dataFolder);
-        var (xsTest, ownAnswers) = (XsTest.Read(data), OwnAnswers.Read());
-        var jailbroken = GptFuzz.Read(data);
-        var plain = new RefusalRecipe(xsTest, ownAnswers.All);
-        var refusal = plain.With(jailbroken);
+        var data = TrainingData.Read(dataFolder);
+        RunFolders.Check(outFolder, encoderFolder);
+        var plain = new RefusalRecipe(data.XsTest, data.OwnAnswers.All);
+        var refusal = plain.With(data.Jailbroken);
         var refusalModel = refusal.Train([0, 1, 2]);
-        List<MeasureLine> refusalLines = [.. RefusalMeasures.Of(xsTest, refusal), .. RefusalMeasures.OfUnseenQuestions(plain, jailbroken)];
-        if (outFolder is not null)
-            Write(outFolder, "refusal", refusalModel, data, refusalLines, ownAnswers.All.Count);
-
-        var pairs = HhRlhf.Read(data);
+        List<MeasureLine> refusalLines = [.. RefusalMeasures.Of(data.XsTest, refusal), .. RefusalMeasures.OfUnseenQuestions(plain, data.Jailbroken)];
         // Its first stages have not seen jailbroken answers, so that those which a fold leaves out are new to all of it.
-        var harmfulness = new HarmfulnessRecipe(plain.Train([0, 1, 2]), xsTest, ownAnswers.Harmless);
-        var harmfulnessModel = harmfulness.Train(harmfulness.Rows(jailbroken), harmfulness.Rows(pairs));
-        List<MeasureLine> harmfulnessLines = [.. HarmfulnessMeasures.Folded(harmfulness, jailbroken, pairs)];
-        if (data.Has(SafeRlhf.Path))
-            harmfulnessLines.Add(HarmfulnessMeasures.Unseen(harmfulnessModel, SafeRlhf.Read(data)));
+        var harmfulness = new HarmfulnessRecipe(plain.Train([0, 1, 2]), data.XsTest, data.OwnAnswers.Harmless);
+        var harmfulnessModel = harmfulness.Train(harmfulness.Rows(data.Jailbroken), harmfulness.Rows(data.Pairs));
+        List<MeasureLine> harmfulnessLines = [.. HarmfulnessMeasures.Folded(harmfulness, data.Jailbroken, data.Pairs)];
+        if (data.Unseen is { } unseen)
+            harmfulnessLines.Add(HarmfulnessMeasures.Unseen(harmfulnessModel, unseen));
         if (outFolder is not null)
-            Write(outFolder, "harmfulness", harmfulnessModel, data, harmfulnessLines, ownAnswers.All.Count);
+        {
+            Write(outFolder, "refusal", refusalModel, data.RefusalFiles, refusalLines, data.OwnAnswers.All.Count);
+            Write(outFolder, "harmfulness", harmfulnessModel, data.Files, harmfulnessLines, data.OwnAnswers.All.Count);
+        }
         MeasureTable.Print([.. refusalLines, .. harmfulnessLines,
-            SpeedMeasure.Of("refusal model", refusalModel, xsTest, FastEnough), SpeedMeasure.Of("harmfulness model", harmfulnessModel, xsTest, FastEnough)]);
+            SpeedMeasure.Of("refusal model", refusalModel, data.XsTest, FastEnough), SpeedMeasure.Of("harmfulness model", harmfulnessModel, data.XsTest, FastEnough)]);
         if (encoderFolder is not null)
-            MeasureTable.Print(EncoderMeasures.Of(new EncoderRecipe(encoderFolder, jailbroken, xsTest), pairs, data.Has(SafeRlhf.Path) ? SafeRlhf.Read(data) : null));
+            MeasureTable.Print(EncoderMeasures.Of(new EncoderRecipe(encoderFolder, data.Jailbroken, data.XsTest), data.Pairs, data.Unseen));
     }
 
-    private static void Write(string folder, string name, LinearTextModel model, DataFolder data, List<MeasureLine> lines, int ownAnswers)
+    private static void Write(string folder, string name, LinearTextModel model, IEnumerable<DataFile> files, List<MeasureLine> lines, int ownAnswers)
     {
         var bytes = LinearTextFile.Write(model);
         Replace(Path.Combine(folder, $"{name}.smlt"), bytes);
-        Replace(Path.Combine(folder, $"{name}.md"), Encoding.UTF8.GetBytes(ModelCard.Of($"{name}.md", bytes.Length, data.Read, lines, ownAnswers)));
+        Replace(Path.Combine(folder, $"{name}.md"), Encoding.UTF8.GetBytes(ModelCard.Of($"{name}.md", bytes.Length, files, lines, ownAnswers)));
     }
 
     private static void Replace(string path, byte[] bytes)

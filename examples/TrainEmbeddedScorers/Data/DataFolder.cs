@@ -13,24 +13,21 @@ internal sealed class DataFolder(string folder)
 
     public bool Has(string path) => File.Exists(Full(path));
 
-    /// <summary>The rows of a CSV file as fields by name.</summary>
-    public List<SourceRow> Csv(string path, string licence, bool trains)
+    /// <summary>What <paramref name="read"/> makes of the rows of a CSV file, each with its place from 0.</summary>
+    public List<T> Csv<T>(string path, string licence, bool trains, Func<SourceRow, int, T> read)
     {
-        var faults = new RowFaults(Full(path));
+        var faults = new RowFaults(path);
         var rows = DelimitedSource.Read(Existing(path), ",", faults);
-        faults.ThrowIfAny();
-        Remember(path, rows.Count, licence, trains);
-        return rows;
+        return Remembered(path, licence, trains, LocatedRows.Read(path, rows, row => row.Line, faults, read));
     }
 
-    /// <summary>The rows of a JSON Lines file.</summary>
-    public List<SourceRow> JsonLines(string path, string licence, bool trains)
+    /// <summary>The same of a JSON Lines file.</summary>
+    public List<T> JsonLines<T>(string path, string licence, bool trains, Func<SourceRow, int, T> read)
     {
-        var faults = new RowFaults(Full(path));
-        List<(int Line, JsonElement Element)> elements = JsonSource.ReadElements(Existing(path), faults);
-        faults.ThrowIfAny();
-        Remember(path, elements.Count, licence, trains);
-        return [.. elements.Select(element => JsonSource.ToRow(element.Line, element.Element))];
+        var faults = new RowFaults(path);
+        List<(int Line, JsonElement Element)> rows = JsonSource.ReadElements(Existing(path), faults);
+        return Remembered(path, licence, trains, LocatedRows.Read(
+            path, rows, row => row.Line, faults, (row, i) => read(JsonSource.ToRow(row.Line, row.Element), i)));
     }
 
     private string Full(string path) => Path.Combine(folder, path);
@@ -38,9 +35,10 @@ internal sealed class DataFolder(string folder)
     private string Existing(string path) =>
         Has(path) ? Full(path) : throw new FileNotFoundException($"The data folder '{folder}' lacks {path}. Give the folder that holds xstest, gptfuzz and hh-rlhf.");
 
-    private void Remember(string path, int rows, string licence, bool trains)
+    private List<T> Remembered<T>(string path, string licence, bool trains, List<T> rows)
     {
         var bytes = File.ReadAllBytes(Full(path));
-        _read[path] = new DataFile(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), rows, licence, trains);
+        _read[path] = new DataFile(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), rows.Count, licence, trains);
+        return rows;
     }
 }

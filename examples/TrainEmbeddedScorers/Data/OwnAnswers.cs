@@ -21,7 +21,7 @@ internal sealed record OwnAnswers(IReadOnlyList<TrainingText> All, IReadOnlyList
         List<TrainingText> all = [], harmless = [];
         foreach (var kind in Kinds)
         {
-            TrainingText[] answers = [.. Read(Path.Combine(AppContext.BaseDirectory, "OwnAnswers", $"{kind}.csv"))];
+            var answers = Read(Path.Combine(AppContext.BaseDirectory, "OwnAnswers", $"{kind}.csv"));
             all.AddRange(answers);
             if (kind != CarriedOut)
                 harmless.AddRange(answers);
@@ -29,11 +29,14 @@ internal sealed record OwnAnswers(IReadOnlyList<TrainingText> All, IReadOnlyList
         return new OwnAnswers(all, harmless);
     }
 
-    private static IEnumerable<TrainingText> Read(string path)
+    private static List<TrainingText> Read(string path)
     {
         var faults = new RowFaults(path);
-        var rows = DelimitedSource.Read(path, ",", faults);
-        faults.ThrowIfAny();
-        return rows.Select(row => TrainingText.OfClass(row.Text("prompt"), row.Text("answer"), (int)RefusalClassNames.Find(row.Text("label"))!.Value, RefusalOutputs.Names.Count));
+        return LocatedRows.Read(path, DelimitedSource.Read(path, ",", faults), row => row.Line, faults, (row, _) =>
+            TrainingText.OfClass(row.Text("prompt"), row.Text("answer"), Class(row.Text("label")), RefusalOutputs.Names.Count));
     }
+
+    private static int Class(string label) => RefusalClassNames.Find(label) is { } found
+        ? (int)found
+        : throw new RowFaultException($"\"label\" is '{label}'; it must be one of {string.Join(", ", RefusalOutputs.Names)}.");
 }
