@@ -30,7 +30,9 @@ internal sealed record AnswerFile(IReadOnlyList<string> Columns, Func<IEnumerabl
         return index >= 0 ? index : throw new ArgumentException($"Column '{column}' was not found. Columns: {string.Join(", ", Columns)}.{Hint()}");
     }
 
-    private string Hint() => Columns is [var only] && only.IndexOfAny([';', '\t', ',']) is >= 0 and var place
-        ? $" They seem to be separated by {(only[place] == '\t' ? "tabs" : $"'{only[place]}'")}; they must be by ',' in a .csv file and by tabs in a .tsv file."
-        : "";
+    /// <summary>Says, at the end of a message, that something else than the delimiter separates the columns.</summary>
+    public static string SeparatorHint(char found) =>
+        $" The columns seem to be separated by {(found == '\t' ? "tabs" : $"'{found}'")}; they must be by ',' in a .csv file and by tabs in a .tsv file.";
+
+    private string Hint() => Columns is [var only] && only.IndexOfAny([';', '\t', ',']) is >= 0 and var place ? SeparatorHint(only[place]) : "";
 }

@@ -33,7 +33,7 @@ internal static class DelimitedFile
         using var start = Start(path, delimiter, skipped, bad => isBroken |= IsBroken(bad));
         var header = start.Read() ? Names(start) : null;
         if (isBroken)
-            throw Broken(path, skipped + 1);
+            throw Broken(path, skipped + 1, start.RawRecord);
         if (header is not null && named.All(header.Contains))
             return (skipped, header);
         foreach (var (line, text) in comments.AsEnumerable().Reverse())
@@ -79,9 +79,9 @@ internal static class DelimitedFile
     // A quote inside an unquoted field stands for itself. One that opens a field and is not its end would swallow rows or lose letters.
     private static bool IsBroken(BadDataFoundArgs bad) => bad.Field.StartsWith('"');
 
-    private static FormatException Broken(string path, int line) => new(
+    private static FormatException Broken(string path, int line, string header = "") => new(
         $"{Path.GetFileName(path)}:{line}: a quoted field of this row is never closed, or goes on after its closing quote. Close it, and double the quotes "
-        + "inside it.");
+        + "inside it." + (header.Contains("\";\"", StringComparison.Ordinal) ? AnswerFile.SeparatorHint(';') : ""));
 
     private static CsvParser Start(string path, string delimiter, int skipped, BadDataFound bad)
     {

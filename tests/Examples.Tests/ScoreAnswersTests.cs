@@ -70,9 +70,10 @@ public sealed class ScoreAnswersTests : IDisposable
         "Column 'a' was not found. Columns: p, answer.", File("in.csv", "# note\np,answer\nx,y\n"));
 
     [Theory]
-    [InlineData("in.csv", "p;a\nx;y\n", "Column 'p' was not found. Columns: p;a. They seem to be separated by ';'; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
-    [InlineData("in.csv", "p\ta\nx\ty\n", "They seem to be separated by tabs; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
-    [InlineData("in.tsv", "p,a\nx,y\n", "They seem to be separated by ','; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
+    [InlineData("in.csv", "p;a\nx;y\n", "Column 'p' was not found. Columns: p;a. The columns seem to be separated by ';'; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
+    [InlineData("in.csv", "p\ta\nx\ty\n", "The columns seem to be separated by tabs; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
+    [InlineData("in.tsv", "p,a\nx,y\n", "The columns seem to be separated by ','; they must be by ',' in a .csv file and by tabs in a .tsv file.")]
+    [InlineData("in.csv", "\"p\";\"a\"\nx;y\n", "double the quotes inside it. The columns seem to be separated by ';'; they must be by ',' in a .csv file")]
     public void Run_OtherSeparator_IsHinted(string name, string text, string message) => Fails(message, File(name, text));
 
     [Theory]
