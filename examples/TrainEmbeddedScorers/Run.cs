@@ -30,6 +30,7 @@ internal static class Run
         if (outFolder is not null)
         {
             Write(outFolder, "refusal", refusalModel, data.RefusalFiles, refusalLines, data.OwnAnswers.All.Count);
+            Replace(Path.Combine(outFolder, "english.txt"), Encoding.UTF8.GetBytes(EnglishWordList.Of(data)));
             Write(outFolder, "harmfulness", harmfulnessModel, data.Files, harmfulnessLines, data.OwnAnswers.All.Count);
         }
         MeasureTable.Print([.. refusalLines, .. harmfulnessLines,

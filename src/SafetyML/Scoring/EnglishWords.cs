@@ -20,7 +20,7 @@ internal static class EnglishWords
 
     private static HashSet<uint> Load()
     {
-        using var stream = typeof(EnglishWords).Assembly.GetManifestResourceStream("SafetyML.Scoring.english.txt")
+        using var stream = typeof(EnglishWords).Assembly.GetManifestResourceStream("SafetyML.LinearText.Models.english.txt")
             ?? throw new InvalidOperationException("The assembly lacks its list of English words. Run examples/TrainEmbeddedScorers and build again.");
         using var reader = new StreamReader(stream);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(word => Hash(word))];
