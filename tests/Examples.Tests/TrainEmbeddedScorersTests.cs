@@ -18,6 +18,15 @@ public sealed class TrainEmbeddedScorersTests
         Assert.Equal(LinearTextFile.Write(EmbeddedModels.Refusal), LinearTextFile.Write(trained));
     }
 
+    [SkippableFact]
+    public void Of_DataFolder_GivesTheEmbeddedEnglishWords()
+    {
+        _ = Read();
+        using var stream = typeof(EmbeddedModels).Assembly.GetManifestResourceStream("SafetyML.LinearText.Models.english.txt")!;
+        using var reader = new StreamReader(stream);
+        Assert.Equal(reader.ReadToEnd(), EnglishWordList.Of(TrainingData.Read(Folder)));
+    }
+
     /// <summary>A little under what was measured: F1 .965, .974, .934; kappa .794; calibration error .041.</summary>
     [SkippableFact]
     public void Measures_OneModelLeftOut_AgreeWithPeople()
