@@ -6,16 +6,18 @@ namespace SafetyML.Scoring;
 /// </summary>
 internal struct LanguageCounts
 {
-    private const int ShortestRun = 3, ShortestCapitalRun = 4, FewestSmall = 2;
-
-    // Chosen on 4,962 English answers and on messages of programs in 60 languages, of at least 6 words: docs of english.txt in the card.
-    private const double LeastEnglish = 0.3, LeastEnglishBesideAccents = 0.4;
+    // Chosen on English answers and on programs' messages in other languages; the card of the refusal model says how well they do.
+    private const int ShortestRun = 3, ShortestCapitalRun = 4, FewestSmall = 2, FewestAccented = 2;
+    private const double LeastEnglish = 0.25, LeastEnglishBesideAccents = 0.4, LeastAccented = 0.1;
 
     private Run _run, _all;
 
     /// <summary>Whether too few of the words are common English ones.</summary>
     public readonly bool IsOtherLanguage =>
-        _all.Small >= FewestSmall && 2 * _all.Small >= _all.Words && _all.English <= (_all.HasAccent ? LeastEnglishBesideAccents : LeastEnglish) * _all.Words;
+        _all.Small >= FewestSmall && 2 * _all.Small >= _all.Words && _all.English <= (HasAccents ? LeastEnglishBesideAccents : LeastEnglish) * _all.Words;
+
+    // English has its soufflé, but not many.
+    private readonly bool HasAccents => _all.Accented >= Math.Max(FewestAccented, LeastAccented * _all.Words);
 
     /// <summary>Takes the next word of a run.</summary>
     public void Add(ReadOnlySpan<char> word)
@@ -26,7 +28,7 @@ internal struct LanguageCounts
             _run.Small++;
         else if (word.Length > 1 && char.IsUpper(word[^1]))
             _run.Capital++;
-        _run.HasAccent |= HasAccent(word);
+        _run.Accented += HasAccent(word) ? 1 : 0;
     }
 
     /// <summary>Ends a run; a shorter one does not count.</summary>
@@ -50,10 +52,9 @@ internal struct LanguageCounts
 
     private struct Run
     {
-        public int Words, English, Small, Capital;
-        public bool HasAccent;
+        public int Words, English, Small, Capital, Accented;
 
         public readonly Run With(Run other, int small) =>
-            new() { Words = Words + other.Words, English = English + other.English, Small = Small + small, HasAccent = HasAccent || other.HasAccent };
+            new() { Words = Words + other.Words, English = English + other.English, Small = Small + small, Accented = Accented + other.Accented };
     }
 }
