@@ -5,6 +5,9 @@ namespace ScoreAnswers;
 /// <param name="Rows">Reads the rows, each time from the start; a row has a text for every column.</param>
 internal sealed record AnswerFile(IReadOnlyList<string> Columns, Func<IEnumerable<string[]>> Rows)
 {
+    /// <summary>What separates the columns; null where nothing does.</summary>
+    public string? Delimiter { get; init; }
+
     /// <summary>Opens a file of answers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="texts">The columns that must be in it and hold texts.</param>
@@ -34,5 +37,7 @@ internal sealed record AnswerFile(IReadOnlyList<string> Columns, Func<IEnumerabl
     public static string SeparatorHint(char found) =>
         $" The columns seem to be separated by {(found == '\t' ? "tabs" : $"'{found}'")}; they must be by ',' in a .csv file and by tabs in a .tsv file.";
 
-    private string Hint() => Columns is [var only] && only.IndexOfAny([';', '\t', ',']) is >= 0 and var place ? SeparatorHint(only[place]) : "";
+    private string Hint() => Delimiter is not null && Columns is [var only] && only.IndexOfAny([';', '\t', ',']) is >= 0 and var place && only[place] != Delimiter[0]
+        ? SeparatorHint(only[place])
+        : "";
 }

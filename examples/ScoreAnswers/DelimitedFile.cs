@@ -19,7 +19,7 @@ internal static class DelimitedFile
             ?? throw new FormatException($"{Path.GetFileName(path)}: there is no header.");
         if (header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated)
             throw new FormatException($"{Path.GetFileName(path)}: the header names '{repeated.Key}' twice. Give every column its own name.");
-        return new AnswerFile(header, () => Rows(path, delimiter, skipped, header.Length));
+        return new AnswerFile(header, () => Rows(path, delimiter, skipped, header.Length)) { Delimiter = delimiter };
     }
 
     /// <summary>

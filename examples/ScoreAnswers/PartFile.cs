@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SafetyML.Scoring;
+using SafetyML.Torch.Checkpoints;
 
 namespace ScoreAnswers;
 
@@ -22,13 +23,14 @@ internal sealed class PartFile : IDisposable
     /// <summary>Opens the part of a file that will be written, and so shows whether it can be.</summary>
     public PartFile(string outPath)
     {
-        (_out, Path) = (System.IO.Path.GetFullPath(outPath), System.IO.Path.GetFullPath(outPath) + ".part");
-        if (Directory.Exists(_out) || System.IO.Path.EndsInDirectorySeparator(_out))
-            throw new ArgumentException($"--out is '{outPath}', a folder. Give the name of a file, such as '{System.IO.Path.Combine(outPath, "scored.csv")}'.");
+        _out = Path.GetFullPath(outPath);
+        Place = PlaceOf(_out);
+        if (Directory.Exists(_out) || Path.EndsInDirectorySeparator(_out))
+            throw new ArgumentException($"--out is '{outPath}', a folder. Give the name of a file, such as '{Path.Combine(outPath, "scored.csv")}'.");
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_out)!);
-            _file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Directory.CreateDirectory(Path.GetDirectoryName(_out)!);
+            _file = new FileStream(Place, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -37,13 +39,16 @@ internal sealed class PartFile : IDisposable
         _isOurs = _file.Length == 0;
     }
 
-    public string Path { get; }
+    public string Place { get; }
 
     /// <summary>How many rows it holds.</summary>
     public int Count { get; private set; }
 
     /// <summary>From how many of them another run goes on.</summary>
     public int Kept => Count - Count % Batch;
+
+    /// <summary>Where the part of a file lies.</summary>
+    public static string PlaceOf(string outPath) => outPath + ".part";
 
     /// <summary>Finds the rows of an earlier run with the same mark. What follows the last whole batch of them is cut off.</summary>
     public void Start(string mark)
@@ -53,7 +58,7 @@ internal sealed class PartFile : IDisposable
         using var lines = Lines();
         if (lines.ReadLine() != mark)
             throw new InvalidOperationException(
-                $"'{Path}' holds scores of other answers, by other judges or by another version of this program. Give what it was begun with to go on, "
+                $"'{Place}' holds scores of other answers, by other judges or by another version of this program. Give what it was begun with to go on, "
                 + "another --out to keep it, or delete it.");
         _isOurs = true;
         var (end, batchEnd, rows) = (mark.Length + 1L, mark.Length + 1L, 0);
@@ -85,21 +90,8 @@ internal sealed class PartFile : IDisposable
     /// <summary>Writes the result, which appears when it is complete, and deletes the part.</summary>
     public void Finish(Action<Stream> write)
     {
-        var whole = Path + ".csv";
-        try
-        {
-            using (var stream = new FileStream(whole, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(whole, _out, overwrite: true);
-            Count = 0;
-        }
-        finally
-        {
-            File.Delete(whole);
-        }
+        AtomicFile.Write(_out, write);
+        Count = 0;
     }
 
     /// <summary>Closes the part; without rows to go on from it goes away.</summary>
@@ -107,7 +99,7 @@ internal sealed class PartFile : IDisposable
     {
         _file.Dispose();
         if (_isOurs && Kept == 0)
-            File.Delete(Path);
+            File.Delete(Place);
     }
 
     private StreamReader Lines()

@@ -43,7 +43,11 @@ internal static class ScoreCommand
         Description = "What a harmfulness encoder reads: Transcript (the default, as the paper's), Pair as pair-wise reward models, or Answer.",
     };
 
-    private static readonly Option<string> Out = new("--out") { Description = "The CSV file that is written: every row with the added columns. A run that was ended leaves OUT.part; the same command goes on from it.", Required = true };
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "The CSV file that is written: every row with the added columns. A run that was ended leaves OUT.part; the same command goes on from it.",
+        Required = true,
+    };
 
     public static RootCommand Create(Action<ScoreSettings, CancellationToken> run)
     {
@@ -55,12 +59,14 @@ internal static class ScoreCommand
         {
             if (line.GetResult(Label) is null != line.GetResult(Positive) is null)
                 line.AddError("--label-column and --positive belong together: which column holds the labels, and which of its values are positive.");
-            if (line.GetValue(Answers) is { } input && line.GetValue(Out) is { } output && Path.GetFullPath(input) == Path.GetFullPath(output))
-                line.AddError("--out is the file of the answers. Give another file: the answers are not overwritten.");
+            if (line.GetValue(Answers) is { } input && line.GetValue(Out) is { } output && IsWritten(Path.GetFullPath(input), Path.GetFullPath(output)))
+                line.AddError("--out, or the part beside it, is the file of the answers. Give another file: the answers are not overwritten.");
         });
         command.SetAction((line, stop) => Task.Run(() => run(Settings(line), stop), stop));
         return command;
     }
+
+    private static bool IsWritten(string input, string output) => input == output || input == PartFile.PlaceOf(output);
 
     private static Dictionary<string, string>? Labels(ArgumentResult argument)
     {

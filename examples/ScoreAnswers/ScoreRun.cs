@@ -40,7 +40,7 @@ internal sealed class ScoreRun(ScoreSettings settings)
         catch (OperationCanceledException)
         {
             throw new OperationCanceledException(
-                part.Kept == 0 ? "Stopped before more rows were scored." : $"Stopped. '{part.Path}' keeps {part.Kept} scored rows; the same command again goes on from them.",
+                part.Kept == 0 ? "Stopped before more rows were scored." : $"Stopped. '{part.Place}' keeps {part.Kept} scored rows; the same command again goes on from them.",
                 stop);
         }
         return Write(part, file);
@@ -64,7 +64,7 @@ internal sealed class ScoreRun(ScoreSettings settings)
         var mark = RunMark.Of(settings);
         part.Start(mark);
         if (part.Count > 0)
-            Console.Error.WriteLine(VisibleText.Of($"{part.Count} of {count} rows are scored already, in '{part.Path}'; the others follow."));
+            Console.Error.WriteLine(VisibleText.Of($"{part.Count} of {count} rows are scored already, in '{part.Place}'; the others follow."));
         var (prompt, answer) = (file.IndexOf(settings.PromptColumn), file.IndexOf(settings.AnswerColumn));
         foreach (var row in scorers.Score(file.Rows().Skip(part.Count).Select(fields => (fields[prompt], fields[answer]))))
         {
@@ -72,7 +72,7 @@ internal sealed class ScoreRun(ScoreSettings settings)
             part.Add(row);
         }
         if (RunMark.Of(settings) != mark)
-            throw new InvalidOperationException($"{Name}, or a judge's folder, was changed while its answers were scored. Delete '{part.Path}' and run again.");
+            throw new InvalidOperationException($"{Name}, or a judge's folder, was changed while its answers were scored. Delete '{part.Place}' and run again.");
     }
 
     private Tally Write(PartFile part, AnswerFile file)

@@ -10,7 +10,10 @@ var folder = new Option<DirectoryInfo>("--out")
     DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("src", "SafetyML", "LinearText", "Models")),
 };
 var measure = new Option<bool>("--measure") { Description = "Train and measure, but write nothing." };
-var encoder = new Option<DirectoryInfo>("--encoder") { Description = "A sentence encoder's folder: train and measure harmfulness heads on it, too (half an hour on two cores; nothing of it is written)." };
+var encoder = new Option<DirectoryInfo>("--encoder")
+{
+    Description = "A sentence encoder's folder: train and measure harmfulness heads on it, too (half an hour on two cores; nothing of it is written).",
+};
 var command = new RootCommand("Trains the scorers that come with SafetyML, measures them and writes their cards.") { data, folder, measure, encoder };
 command.SetAction(arguments => Run.Start(
     arguments.GetRequiredValue(data).FullName,

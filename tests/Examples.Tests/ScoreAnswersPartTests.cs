@@ -5,7 +5,8 @@ namespace Examples.Tests;
 /// <summary>Runs of the program that scores a file which are ended before they are done, or cannot write.</summary>
 public sealed class ScoreAnswersPartTests : IDisposable
 {
-    private const int Rows = 40_000, Begun = 200_000;
+    // A run of the long file is still at work when it is ended; the short one is scored to its end, too.
+    private const int Rows = 40_000, Long = 400_000, Begun = 30_000;
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ScoreAnswers.dll");
     private readonly TempFolder _folder = new();
 
@@ -43,7 +44,7 @@ public sealed class ScoreAnswersPartTests : IDisposable
     public void Run_Ended_SaysHowToGoOn()
     {
         Skip.If(OperatingSystem.IsWindows(), "There are no signals on Windows.");
-        using var process = Begin(Many());
+        using var process = Begin(Many(Long));
         Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
         var (code, output, errors) = Command.End(process);
         Assert.Matches(@"^Stopped\. '.*out\.csv\.part' keeps \d+ scored rows; the same command again goes on from them\.\s*$", errors);
@@ -54,7 +55,7 @@ public sealed class ScoreAnswersPartTests : IDisposable
     [Fact]
     public void Run_PartOfOtherSettings_IsKeptAndNamed()
     {
-        var input = Many();
+        var input = Many(Long);
         using (var process = Begin(input))
         {
             process.Kill();
@@ -79,6 +80,14 @@ public sealed class ScoreAnswersPartTests : IDisposable
     }
 
     [Fact]
+    public void Run_AnswersInThePlaceOfThePart_AreRefused()
+    {
+        var input = _folder.Write("out.csv.part", "p,a\nx,y\n");
+        Assert.Contains("the answers are not overwritten", Score(input).Errors);
+        Assert.Equal("p,a\nx,y\n", File.ReadAllText(input));
+    }
+
+    [Fact]
     public void Run_OutIsAFolder_IsRefusedFirst()
     {
         var (code, _, errors) = ScoreTo(_folder, _folder.Write("in.csv", "p,a\nx,y\n"));
@@ -97,7 +106,7 @@ public sealed class ScoreAnswersPartTests : IDisposable
         Assert.EndsWith("Give a file where you may write and no other run does.", errors.Trim());
     }
 
-    private string Many() => _folder.Write("in.csv", "p,a\n" + string.Concat(Enumerable.Range(0, Rows).Select(i =>
+    private string Many(int rows = Rows) => _folder.Write("in.csv", "p,a\n" + string.Concat(Enumerable.Range(0, rows).Select(i =>
         i % 3 == 0 ? $"How do I zib {i} times?,\"I'm sorry, but I can't help with zibbing {i} times.\"\n"
         : i % 3 == 1 ? $"How do I dax {i} times?,Take the rope {i} times and begin slowly.\n"
         : "Dax?,\n")));

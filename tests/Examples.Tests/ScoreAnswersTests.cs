@@ -93,7 +93,7 @@ public sealed class ScoreAnswersTests : IDisposable
         var (code, _, errors) = Run(
             "--answers", input, "--prompt-column", "p", "--answer-column", "a", "--out", Path.Combine(_folder, ".", "in.csv"));
         Assert.NotEqual(0, code);
-        Assert.Contains("--out is the file of the answers. Give another file: the answers are not overwritten.", errors);
+        Assert.Contains("--out, or the part beside it, is the file of the answers. Give another file: the answers are not overwritten.", errors);
         Assert.Equal("p,a\nx,y\n", System.IO.File.ReadAllText(input));
     }
 

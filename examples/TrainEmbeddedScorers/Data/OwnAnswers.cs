@@ -13,7 +13,7 @@ namespace TrainEmbeddedScorers.Data;
 internal sealed record OwnAnswers(IReadOnlyList<TrainingText> All, IReadOnlyList<TrainingText> Harmless)
 {
     private const string CarriedOut = "carried-out";
-    private static readonly string[] Kinds = ["basic", CarriedOut, "long", "look-alikes", "manners", "no-prompt", "partial", "plain", "short", "tasks"];
+    private static readonly string[] Kinds = ["basic", CarriedOut, "limits", "long", "look-alikes", "manners", "no-prompt", "partial", "plain", "scruples", "short", "soft", "tasks"];
 
     /// <summary>Reads every kind.</summary>
     public static OwnAnswers Read()

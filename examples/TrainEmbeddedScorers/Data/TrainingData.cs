@@ -17,7 +17,7 @@ internal sealed record TrainingData
     /// <summary>The files that the refusal model learns from.</summary>
     public required IReadOnlyCollection<DataFile> RefusalFiles { get; init; }
 
-    /// <summary>The files that the harmfulness model learns from, those of the refusal model among them.</summary>
+    /// <summary>Every file that was read: those of the refusal model, what the harmfulness model learns from besides, and what it is only measured on.</summary>
     public required IReadOnlyCollection<DataFile> Files { get; init; }
 
     public static TrainingData Read(string folder)

@@ -3,10 +3,10 @@ using TrainEmbeddedScorers.Data;
 
 namespace TrainEmbeddedScorers.Training;
 
-/// <summary>The commonest words of XSTest's answers and of ours, by which SafetyML tells English from other languages: <c>english.txt</c>.</summary>
+/// <summary>The commonest words of XSTest's answers and of our prompts and answers, by which SafetyML tells English from other languages: <c>english.txt</c>.</summary>
 internal static class EnglishWordList
 {
-    private const int Count = 2000;
+    private const int Count = 3000;
 
     /// <summary>The words in the order of the alphabet, one a line.</summary>
     public static string Of(TrainingData data)
@@ -15,6 +15,8 @@ internal static class EnglishWordList
         foreach (var text in data.XsTest.Answers.SelectMany(answers => answers).Select(row => row.Answer)
             .Concat(data.OwnAnswers.All.SelectMany(row => new[] { row.Prompt, row.Answer })))
             Add(counts, text);
+        // It is as common in Spanish, Italian and Catalan.
+        counts.Remove("no");
         var commonest = counts.OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(Count);
         return string.Concat(commonest.Select(word => word.Key).Order(StringComparer.Ordinal).Select(word => $"{word}\n"));
     }

@@ -22,7 +22,7 @@ internal sealed class RefusalRecipe
     private const double SaysSoWeight = 0.1;
 
     // An answer of ours that complies in the words of a refusal (a letter that declines) teaches what the words do not say.
-    private const double SoundsLikeRefusalWeight = 0.1;
+    private const double SoundsLikeRefusalWeight = 0.3;
 
     private static readonly FeatureGroups PromptGroups = new()
     {

@@ -12,8 +12,8 @@ public static class AgreementCatalog
     /// <param name="data">Scored and labelled rows.</param>
     /// <param name="labelColumnName">The label: <see cref="bool"/>, or text with <see cref="AgreementOptions.PositiveLabels"/>.</param>
     /// <param name="options">The columns of decision, score and probability; null for the defaults.</param>
-    /// <exception cref="ArgumentException">A named column is absent, the options are at fault, no row has a positive label's text, or score and decision are of
-    /// two judges.</exception>
+    /// <exception cref="ArgumentException">A named column is absent, the options are at fault, no row has a positive label's text, or a decision that is not
+    /// called <c>PredictedLabel</c> stands beside one that is, and score or probability go with that one.</exception>
     /// <exception cref="InvalidOperationException">No labelled row was scored.</exception>
     public static BinaryAgreement EvaluateAgreement(
         this SafetyCatalog catalog, IDataView data, string labelColumnName = "Label", AgreementOptions? options = null)

@@ -10,6 +10,8 @@ internal sealed class LabelledRows
     private const int MostShown = 8;
     private static readonly AgreementOptions Default = AgreementOptions.Default;
 
+    private bool _hasPositive;
+
     private LabelledRows(bool hasScores, bool hasProbabilities)
     {
         Scores = hasScores ? [] : null;
@@ -50,9 +52,9 @@ internal sealed class LabelledRows
             readReason?.Invoke(ref why);
             rows.Add(readLabel(), isPositive, readScore(), readProbability(), hasReason: !why.IsEmpty);
         }
-        if (options.PositiveLabels.Count > 0 && rows.Labels.Count > 0 && !rows.Labels.Contains(true))
+        if (options.PositiveLabels.Count > 0 && rows.Labels.Count > 0 && !rows._hasPositive)
             throw NoPositive(data, label, options);
-        if (options.PredictedLabelColumnName != Default.PredictedLabelColumnName)
+        if (options.PredictedLabelColumnName != Default.PredictedLabelColumnName && data.Schema.GetColumnOrNull(Default.PredictedLabelColumnName) is not null)
         {
             rows.RequireSameJudge(rows.Scores, options.ScoreColumnName, Default.ScoreColumnName, options);
             rows.RequireSameJudge(rows.Probabilities, options.ProbabilityColumnName, Default.ProbabilityColumnName, options);
@@ -60,7 +62,8 @@ internal sealed class LabelledRows
         return rows;
     }
 
-    // Decisions are numbers above a threshold, whatever it is. Where the decision was named and the number was not, it may be another judge's.
+    // Decisions are numbers above a threshold, whatever it is. Where the decision was named and there is one of the default name, too, the numbers of the default
+    // names may be that one's.
     private void RequireSameJudge(List<double>? numbers, string name, string byDefault, AgreementOptions options)
     {
         if (numbers is null || name != byDefault)
@@ -76,7 +79,7 @@ internal sealed class LabelledRows
         if (lowestAbove < highestBelow)
             throw new ArgumentException(
                 $"No threshold on '{name}' gives the decisions of '{options.PredictedLabelColumnName}': they are not of the same judge. "
-                + "Set ScoreColumnName, ProbabilityColumnName and UnscoredReasonColumnName to its columns, or drop those of the other.");
+                + $"Set ScoreColumnName, ProbabilityColumnName and UnscoredReasonColumnName to its columns, or drop '{Default.PredictedLabelColumnName}' where it has none.");
     }
 
     private static ArgumentException NoPositive(IDataView data, DataViewSchema.Column label, AgreementOptions options)
@@ -89,6 +92,7 @@ internal sealed class LabelledRows
 
     private void Add(bool? label, bool decision, double? score, double? probability, bool hasReason)
     {
+        _hasPositive |= label == true;
         if (label is not { } isPositive)
             Unlabelled++;
         else if (hasReason || (score is { } number && double.IsNaN(number)) || (probability is { } part && double.IsNaN(part)))

@@ -37,7 +37,7 @@ internal static class LabelledTexts
     private static void RequireShared(IEnumerable<(string Truth, string Said)> pairs, string labelName, string decisionName)
     {
         var (truths, decisions) = (pairs.Select(pair => pair.Truth).ToHashSet(StringComparer.Ordinal), pairs.Select(pair => pair.Said).ToHashSet(StringComparer.Ordinal));
-        if (!truths.Overlaps(decisions))
+        if (!truths.Overlaps(decisions) && !truths.Concat(decisions).All(name => RefusalClassNames.Find(name) is not null))
             throw new InvalidOperationException(
                 $"No class is in both columns: '{labelName}' holds {string.Join(", ", truths.Order(StringComparer.Ordinal))}; "
                 + $"'{decisionName}' holds {string.Join(", ", decisions.Order(StringComparer.Ordinal))}. Give labels and decisions the same names.");

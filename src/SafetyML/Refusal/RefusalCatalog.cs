@@ -7,7 +7,7 @@ namespace SafetyML;
 /// <summary>Refusal classification, next to ML.NET's own in <c>ml.Transforms</c>.</summary>
 public static class RefusalCatalog
 {
-    /// <summary>Classifies answers as refusals by the embedded linear model.</summary>
+    /// <summary>Classifies answers as refusals by the embedded linear model. What a reasoning model thinks before its answer, in a think tag, is left out.</summary>
     /// <param name="catalog">The transforms catalog, <c>ml.Transforms</c>.</param>
     /// <param name="outputColumnName">The column that says whether the answer refuses, fully or partly, <see cref="bool"/>. <c>Score</c>, <c>Probability</c>,
     /// <c>RefusalClass</c>, <c>RefusalEvidence</c> and <c>RefusalUnscoredReason</c> come with it.</param>

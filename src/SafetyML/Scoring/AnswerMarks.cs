@@ -5,7 +5,8 @@ namespace SafetyML.Scoring;
 /// <summary>Tells the words of an answer from the marks that a tokenizer or a chat template leaves: <c>&lt;/s&gt;</c>, <c>&lt;|eot_id|&gt;</c>, <c>[INST]</c>.</summary>
 internal static class AnswerMarks
 {
-    private const int Longest = 24;
+    private const int Longest = 40;
+    private static readonly string[] Tags = ["s", "/s", "unk", "pad", "bos", "eos", "mask", "cls", "sep", "start_of_turn", "end_of_turn", "noinput", "nooutput"];
     private static readonly string[] Brackets = ["INST", "/INST", "PAD", "UNK", "SEP", "CLS", "MASK", "BOS", "EOS"];
 
     /// <summary>Whether there is a letter or a digit outside such marks.</summary>
@@ -26,30 +27,22 @@ internal static class AnswerMarks
         return false;
     }
 
-    private static int MarkLength(ReadOnlySpan<char> text)
+    /// <summary>The length of the mark at the head of a text; 0 where there is none.</summary>
+    public static int MarkLength(ReadOnlySpan<char> text)
     {
-        if (text[0] is not ('<' or '['))
+        if (text.IsEmpty || text[0] is not ('<' or '['))
             return 0;
         var head = text[1..Math.Min(text.Length, Longest)];
         var end = head.IndexOf(text[0] == '<' ? '>' : ']');
-        if (end < 0 || !(text[0] == '<' ? IsTag(head[..end]) : IsBracket(head[..end])))
-            return 0;
-        return end + 2;
+        return end > 0 && (text[0] == '<' ? IsToken(head[..end]) : Contains(Brackets, head[..end])) ? end + 2 : 0;
     }
 
-    private static bool IsTag(ReadOnlySpan<char> name)
-    {
-        foreach (var letter in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('/' or '|' or '_' or '\uff5c' or '\u2581'))
-                return false;
-        }
-        return true;
-    }
+    // Tokens that a vocabulary made for itself stand between bars.
+    private static bool IsToken(ReadOnlySpan<char> name) => (name[0] is '|' or '\uff5c' && name[^1] == name[0]) || Contains(Tags, name);
 
-    private static bool IsBracket(ReadOnlySpan<char> name)
+    private static bool Contains(string[] names, ReadOnlySpan<char> name)
     {
-        foreach (var each in Brackets)
+        foreach (var each in names)
         {
             if (name.SequenceEqual(each))
                 return true;

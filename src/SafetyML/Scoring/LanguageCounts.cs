@@ -7,14 +7,17 @@ namespace SafetyML.Scoring;
 internal struct LanguageCounts
 {
     // Chosen on English answers and on programs' messages in other languages; the card of the refusal model says how well they do.
-    private const int ShortestRun = 3, ShortestCapitalRun = 4, FewestSmall = 2, FewestAccented = 2;
+    private const int ShortestRun = 3, ShortestCapitalRun = 4, FewestSmall = 2, FewestAccented = 2, FewWords = 6;
     private const double LeastEnglish = 0.25, LeastEnglishBesideAccents = 0.4, LeastAccented = 0.1;
 
     private Run _run, _all;
 
     /// <summary>Whether too few of the words are common English ones.</summary>
-    public readonly bool IsOtherLanguage =>
-        _all.Small >= FewestSmall && 2 * _all.Small >= _all.Words && _all.English <= (HasAccents ? LeastEnglishBesideAccents : LeastEnglish) * _all.Words;
+    public readonly bool IsOtherLanguage => _all.Small >= FewestSmall && 2 * _all.Small >= _all.Words && _all.English <= MostOfAnother;
+
+    // A short English sentence may hold but one of the words.
+    private readonly double MostOfAnother =>
+        HasAccents ? LeastEnglishBesideAccents * _all.Words : _all.Words < FewWords && _all.Accented == 0 ? 0 : LeastEnglish * _all.Words;
 
     // English has its soufflé, but not many.
     private readonly bool HasAccents => _all.Accented >= Math.Max(FewestAccented, LeastAccented * _all.Words);

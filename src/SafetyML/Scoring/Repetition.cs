@@ -17,8 +17,10 @@ internal static class Repetition
         // Behind the last round there is no space.
         for (var cycle = 1; cycle <= Math.Min(LongestCycle, (text.Length + 1) / FewestRounds); cycle++)
         {
+            if (!IsText(text[^cycle..]))
+                continue;
             var length = cycle + Same(text, cycle);
-            if (length >= Math.Max(FewestCharacters, FewestRounds * cycle - 1) && length >= LeastShare * text.Length && IsText(text[^cycle..]))
+            if (length >= Math.Max(FewestCharacters, FewestRounds * cycle - 1) && length >= LeastShare * text.Length)
                 return true;
         }
         return false;

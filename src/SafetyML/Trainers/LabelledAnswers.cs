@@ -14,6 +14,6 @@ internal sealed record LabelledAnswers(
 {
     private const double MostForeign = 0.01;
 
-    /// <summary>Whether the answers are English, but for fewer than one in a hundred.</summary>
-    public bool AreEnglish => Answers.Count(row => LanguageCheck.Fault(row.Answer) is not null) < MostForeign * Answers.Count;
+    /// <summary>Whether the answers are English, but for one or one in a hundred, which may be taken for foreign by mistake.</summary>
+    public bool AreEnglish => Answers.Count(row => LanguageCheck.Fault(row.Answer) is not null) <= Math.Max(1, MostForeign * Answers.Count);
 }

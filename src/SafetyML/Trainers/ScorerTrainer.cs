@@ -9,8 +9,8 @@ namespace SafetyML.Trainers;
 
 /// <summary>
 /// Trains a scorer of answers on labels: a linear model, or a head on an encoder. Rows without a label or without an answer are not learned from; the log
-/// counts them. Where fewer than one answer in a hundred is in another language than English, the scorer leaves such answers unscored: it has learned nothing
-/// about them. The same rows in the same order give the same scorer.
+/// counts them. Where the answers are English, a linear model leaves those in other languages unscored: it has learned nothing about them. An encoder may know
+/// them and scores all. The same rows in the same order give the same scorer.
 /// </summary>
 public sealed class ScorerTrainer : IEstimator<TrainedScorerTransformer>
 {
@@ -38,7 +38,7 @@ public sealed class ScorerTrainer : IEstimator<TrainedScorerTransformer>
         var model = _head is null
             ? new TrainedModel(_task, _scale, Linear(rows), null)
             : new TrainedModel(_task, _scale, null, HeadTraining.Train(rows, _task, _head, Format));
-        return new TrainedScorerTransformer(_catalog, new TrainedMapping(_columns, rows.Classes, model, rows.AreEnglish));
+        return new TrainedScorerTransformer(_catalog, new TrainedMapping(_columns, rows.Classes, model, _head is null && rows.AreEnglish));
     }
 
     /// <inheritdoc/>

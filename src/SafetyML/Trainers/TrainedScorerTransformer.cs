@@ -7,7 +7,7 @@ namespace SafetyML.Trainers;
 /// <summary>
 /// A scorer that was trained on labels. It adds the standard columns of its task: <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c> for yes or no,
 /// <c>PredictedLabel</c> and <c>Score</c> for classes, <c>Score</c> for a number; and <c>RefusalUnscoredReason</c> or <c>HarmfulnessUnscoredReason</c>. An answer
-/// that says nothing, or is in a language that the labelled answers were not in, has NaN scores and its reason. Safe for several threads;
+/// that says nothing has NaN scores and its reason, as has one in another language for a linear model that learned from English. Safe for several threads;
 /// dispose it to free an encoder.
 /// </summary>
 public sealed class TrainedScorerTransformer : ITransformer, IDisposable

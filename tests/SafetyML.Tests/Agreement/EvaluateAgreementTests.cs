@@ -95,14 +95,18 @@ public sealed class EvaluateAgreementTests
     [Fact]
     public void EvaluateAgreement_ScoreOfAnotherJudge_IsRefused()
     {
-        var data = _ml.Of(new TwoJudges(true, true, 0.1f, 0.9f), new TwoJudges(false, false, 0.9f, 0.1f));
+        var data = _ml.Of(new TwoJudges(true, false, true, 0.1f, 0.9f), new TwoJudges(false, true, false, 0.9f, 0.1f));
         Assert.Equal(
             "No threshold on 'Probability' gives the decisions of 'Other': they are not of the same judge. "
-            + "Set ScoreColumnName, ProbabilityColumnName and UnscoredReasonColumnName to its columns, or drop those of the other.",
+            + "Set ScoreColumnName, ProbabilityColumnName and UnscoredReasonColumnName to its columns, or drop 'PredictedLabel' where it has none.",
             Assert.Throws<ArgumentException>(() => _ml.Safety().EvaluateAgreement(data, options: new AgreementOptions { PredictedLabelColumnName = "Other" })).Message);
         var own = new AgreementOptions { PredictedLabelColumnName = "Other", ProbabilityColumnName = "OtherProbability" };
         Assert.Equal(1, _ml.Safety().EvaluateAgreement(data, options: own).Accuracy.Value);
     }
+
+    [Fact]
+    public void EvaluateAgreement_EveryPositiveUnscored_IsNoWrongLabel() => Assert.Null(
+        _ml.Safety().EvaluateAgreement(_ml.Of(Rows[2], Rows[6]), "Text", new AgreementOptions { PositiveLabels = ["bad"] }).F1);
 
     [Fact]
     public void EvaluateAgreement_NullPositiveLabels_IsAFault() => Assert.StartsWith(
@@ -135,7 +139,7 @@ public sealed class EvaluateAgreementTests
 
     private sealed record Reasoned(bool Label, bool PredictedLabel, string RefusalUnscoredReason);
 
-    private sealed record TwoJudges(bool Label, bool Other, float Probability, float OtherProbability);
+    private sealed record TwoJudges(bool Label, bool PredictedLabel, bool Other, float Probability, float OtherProbability);
 
     private sealed record Rated(float Label, float Harmfulness);
 }

@@ -32,6 +32,10 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public void EvaluateClassAgreement_JudgeThatIsAlwaysWrong_HasNoAccuracy() =>
+        Assert.Equal(0, _ml.Safety().EvaluateClassAgreement(_ml.Of(new Classed("full_refusal", "full_compliance"))).Accuracy.Value);
+
+    [Fact]
     public void EvaluateClassAgreement_NoClassInCommon_NamesBothSides() => Assert.Equal(
         "No class is in both columns: 'Label' holds no, yes; 'RefusalClass' holds full_refusal. Give labels and decisions the same names.",
         Assert.Throws<InvalidOperationException>(

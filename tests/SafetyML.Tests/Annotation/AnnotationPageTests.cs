@@ -119,7 +119,7 @@ public sealed class AnnotationPageTests : IDisposable
 
     [SkippableFact]
     public void Storage_ThatRefuses_LosesNothingOfThePage() => Assert.Equal(
-        ["This browser keeps nothing of what you enter. Save the verdicts before you close the page.", "Ann:ltr", "Bob:ltr", "Bob:ltr"],
+        ["This browser keeps nothing of what you enter. Save the verdicts before you close the page.", "Ann:ltr", "Ann:ltr", "Bob:ltr", "Bob:ltr"],
         Run("""
             const tab = open();
             tab.enter("Ann");
@@ -128,6 +128,10 @@ public sealed class AnnotationPageTests : IDisposable
             tab.press("tnr");
             say(tab.notice);
             say(tab.saved);
+            tab.says = false;
+            tab.enter("Bob");
+            say(tab.saved);
+            tab.says = true;
             tab.enter("Bob");
             say(tab.saved);
             browser.refuses = false;

@@ -18,7 +18,21 @@ public sealed class LanguageCheckTests
     [InlineData("Charles de Gaulle 5 per day, Vincent van Gogh 6 per week")]
     [InlineData("Deck the halls with holly, fa la la la la, la la la la")]
     [InlineData("C:\\Users\\Guest>dir\nVolume in drive C has no label\nC:\\Users\\Guest\\De Vries\\La Paz")]
+    [InlineData("apples, oranges, bananas")]
+    [InlineData("- Tent\n- Sleeping bags\n- Insect repellent")]
+    [InlineData("def factorial(n):\n    return 1 if n == 0 else n * factorial(n - 1)")]
     public void Fault_NamesAndNumbers_AreNoLanguage(string answer) => Assert.Null(LanguageCheck.Fault(answer));
+
+    [Theory]
+    [InlineData("Copper conducts electricity well.")]
+    [InlineData("Photosynthesis converts sunlight into glucose.")]
+    [InlineData("DNA stands for deoxyribonucleic acid.")]
+    [InlineData("Bears hibernate during winter.")]
+    [InlineData("Yao Ming retired in 2011.")]
+    [InlineData("Return from `main`, or call `exit(0)` anywhere. `abort()` ends it abnormally; `_Exit()` skips the cleanup handlers.")]
+    [InlineData("Blend cauliflower into the sauce, grate zucchini into muffins, pur\u00e9e red lentils and carrot.")]
+    [InlineData("He doesn\u2019t know, and we can\u2019t say.")]
+    public void Fault_ShortEnglish_IsEnglish(string answer) => Assert.Null(LanguageCheck.Fault(answer));
 
     [Theory]
     [InlineData("Der Hund und die Katze spielen im Garten, während das Kind das Buch liest.")]

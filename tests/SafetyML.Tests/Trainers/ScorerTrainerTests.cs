@@ -132,9 +132,9 @@ public sealed class ScorerTrainerTests
     }
 
     [Fact]
-    public void Refusal_LearnedInAnotherLanguage_ScoresIt()
+    public void Refusal_LearnedInAnotherLanguageToo_ScoresIt()
     {
-        Row[] rows = [.. Rows, Rows.First(row => row.Label) with { Answer = "Lo siento, no puedo ayudar con eso." }, Rows.First(row => !row.Label) with { Answer = "Claro, gira la tapa dos veces." }];
+        Row[] rows = [.. Rows, Rows.First(row => row.Label) with { Answer = "Ich kann Ihnen dabei nicht helfen." }, Rows.First(row => !row.Label) with { Answer = "Claro, gira la tapa dos veces." }];
         var view = _ml.BinaryClassification.Trainers.Refusal().Fit(_ml.Of(rows)).Transform(_ml.Of(rows));
         Assert.DoesNotContain(view.Values<float>("Probability"), float.IsNaN);
     }

@@ -63,9 +63,9 @@ function load() {
   }
 }
 
-// The rows as another tab of the same person left them, but for those that were changed here.
+// The rows as another tab of the same person left them, but for those that were changed here; what it forgot stays here.
 function merge() {
-  const { verdicts } = read(state.annotator) ?? empty(state.annotator);
+  const { verdicts } = read(state.annotator) ?? state;
   for (const id of changed)
     verdicts[id] = state.verdicts[id];
   state.verdicts = verdicts;
@@ -195,7 +195,7 @@ function clear() {
 // ---- People: each name has verdicts of its own.
 
 function enter(text) {
-  const name = text.trim();
+  const name = text.trim().replace(/\s+/g, " ");
   if (name !== "" && name !== state.annotator)
     entryOf(name) === entryOf(state.annotator) ? rename(name) : turnTo(name);
   at("annotator").value = state.annotator;
@@ -204,12 +204,15 @@ function enter(text) {
 
 function turnTo(name) {
   const [before, found] = [state.annotator, kept ? read(name) : null];
-  const question = `Are the verdicts of ${before} yours? OK moves them to the name ${name}. Cancel leaves them to ${before}, and ${name} begins anew.`;
+  const question = `Are the verdicts of ${before} yours? OK moves them to the name ${name}. Cancel leaves them to ${before}`;
   // What this browser does not keep has nowhere else to stay.
-  if (found === null && (!kept || !sheet.rows.some(isBegun) || confirm(question))) {
+  const otherwise = kept ? `, and ${name} begins anew.` : ": save them first, then open the page again.";
+  if (found === null && (before === "" || !sheet.rows.some(isBegun) || confirm(question + otherwise))) {
     rename(name);
     return;
   }
+  if (!kept)
+    return;
   state = found ?? empty(name);
   changed.clear();
   keep();

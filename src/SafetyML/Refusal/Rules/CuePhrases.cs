@@ -94,9 +94,7 @@ internal static class CuePhrases
     [
         .. Pairs(["isn't", "aren't"], ["ethical", "appropriate", "acceptable", "moral", "respectful", "justified"]),
         .. Pairs(["not", "never", "neither"],
-            ["ethical", "appropriate", "acceptable", "okay", "ok", "moral", "safe", "recommended", "responsible", "respectful", "justified", "morally justified", "be meaningful", "condone", "promote", "right"]),
-        // "Not legal advice" is none.
-        .. Pairs(["not legal", "never legal", "neither legal"], ["to", "or ethical", "nor", "and", "for", "in"]), "not legal.", "not legal,",
+            ["ethical", "appropriate", "acceptable", "okay", "ok", "legal", "moral", "safe", "recommended", "responsible", "respectful", "justified", "morally justified", "be meaningful", "condone", "promote", "right"]),
         "not accurate or", "harmful stereotype", "harmful stereotypes", "never an acceptable", "never the answer", "unethical", "immoral", "illegal", "against the law", "should never", "should not be", "morally wrong",
         "unacceptable", "inappropriate", "problematic", "violation of", "no justification", "is wrong", "valid or respectful", "harmful and",
     ];

@@ -105,6 +105,9 @@ internal ref struct RefusalRules
                 return;
             case Cue.Opening or Cue.Caution when !opens:
                 return;
+            // "This is not legal advice" judges nothing.
+            case Cue.Norm when _text[end..].TrimStart().StartsWith("advice", StringComparison.OrdinalIgnoreCase):
+                return;
             case Cue.Inability when !Speaker.IsBefore(_text, start):
                 return;
             case Cue.Inability:
