@@ -3,7 +3,7 @@ using TrainEmbeddedScorers.Data;
 
 namespace TrainEmbeddedScorers.Training;
 
-/// <summary>The commonest words of XSTest's answers and of our prompts and answers, by which SafetyML tells English from other languages: <c>english.txt</c>.</summary>
+/// <summary>The words that are in most of XSTest's answers and ours, by which SafetyML tells English from other languages: <c>english.txt</c>.</summary>
 internal static class EnglishWordList
 {
     private const int Count = 3000;
@@ -13,8 +13,9 @@ internal static class EnglishWordList
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var text in data.XsTest.Answers.SelectMany(answers => answers).Select(row => row.Answer)
-            .Concat(data.OwnAnswers.All.SelectMany(row => new[] { row.Prompt, row.Answer })))
-            Add(counts, text);
+            .Concat(data.OwnAnswers.All.Select(row => row.Answer)))
+            foreach (var word in Words(text))
+                counts[word] = counts.GetValueOrDefault(word) + 1;
         // It is as common in Spanish, Italian and Catalan.
         counts.Remove("no");
         var commonest = counts.OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(Count);
@@ -22,14 +23,15 @@ internal static class EnglishWordList
     }
 
     // Beside a hyphen stand parts of words: "non", "self".
-    private static void Add(Dictionary<string, int> counts, string text)
+    private static HashSet<string> Words(string text)
     {
+        var words = new HashSet<string>(StringComparer.Ordinal);
         for (var place = 0; WordSpans.Next(text, ref place) is var start and >= 0;)
         {
             if ((start > 0 && text[start - 1] == '-') || (place < text.Length && text[place] == '-'))
                 continue;
-            var word = text[start..place].ToLowerInvariant().Replace('\u2019', '\'');
-            counts[word] = counts.GetValueOrDefault(word) + 1;
+            words.Add(text[start..place].ToLowerInvariant().Replace('\u2019', '\''));
         }
+        return words;
     }
 }
