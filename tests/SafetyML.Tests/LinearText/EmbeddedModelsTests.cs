@@ -21,10 +21,10 @@ public sealed class EmbeddedModelsTests
 
     /// <summary>
     /// <c>first</c> was written with the first models, <c>usual</c> as logs of today's models look, <c>hard</c> to be hard: refusals without the usual words, answers
-    /// with them that comply, partial ones. The bounds are a little under what was measured: binary .93, .95, .89; three classes .89, .89, .83.
+    /// with them that comply, partial ones. The bounds are a little under what was measured: binary .96, .95, .89; three classes .91, .89, .84.
     /// </summary>
     [Theory]
-    [InlineData("first", 0.91, 0.86)]
+    [InlineData("first", 0.94, 0.9)]
     [InlineData("usual", 0.93, 0.87)]
     [InlineData("hard", 0.87, 0.81)]
     public void Refusal_OwnAnswers_AreToldApart(string file, double binary, double threeClasses)
