@@ -15,12 +15,16 @@ internal static class LanguageCheck
     private static bool IsOtherScript(ReadOnlySpan<char> text)
     {
         var (latin, other) = (0, 0);
-        foreach (var rune in text[..Math.Min(text.Length, Letters)].EnumerateRunes())
+        for (int place = 0, read = 1; place < Math.Min(text.Length, Letters); place += read)
         {
-            if (rune.Value < 0x250)
-                latin += Rune.IsLetter(rune) ? 1 : 0;
-            else
-                other += Rune.IsLetter(rune) && rune.Value is not (>= 0x1e00 and <= 0x1eff) ? 1 : 0;
+            read = 1;
+            if (text[place] < 0x250)
+            {
+                latin += char.IsLetter(text[place]) ? 1 : 0;
+                continue;
+            }
+            Rune.DecodeFromUtf16(text[place..], out var rune, out read);
+            other += Rune.IsLetter(rune) && rune.Value is not (>= 0x1e00 and <= 0x1eff) ? 1 : 0;
         }
         // One character of Chinese, Japanese or Korean says what several Latin letters do.
         return (other > 1 && 2 * other > latin) || (other == 1 && latin == 0 && IsIdeograph(text));
@@ -42,7 +46,7 @@ internal static class LanguageCheck
         var counts = new LanguageCounts();
         var (place, end) = (0, -1);
         var previous = ReadOnlySpan<char>.Empty;
-        for (var words = 0; words < Words && WordSpans.Next(text, ref place) is var start and >= 0; words++)
+        for (var words = 0; words < Words && !counts.IsEnglishUpTo(Words) && WordSpans.Next(text, ref place) is var start and >= 0; words++)
         {
             var word = text[start..place];
             if (end < 0 || start != end + 1 || text[end] != ' ')

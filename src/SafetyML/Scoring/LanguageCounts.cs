@@ -22,6 +22,9 @@ internal struct LanguageCounts
     // English has its soufflé, but not many.
     private readonly bool HasAccents => _all.Accented >= Math.Max(FewestAccented, LeastAccented * _all.Words);
 
+    /// <summary>Whether there are English words enough already, however a text of at most so many words goes on.</summary>
+    public readonly bool IsEnglishUpTo(int words) => _all.English > LeastEnglishBesideAccents * words;
+
     /// <summary>Takes the next word of a run.</summary>
     public void Add(ReadOnlySpan<char> word)
     {
