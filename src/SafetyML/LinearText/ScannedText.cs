@@ -64,9 +64,9 @@ internal sealed class ScannedText
     {
         var (hash, i) = (TextHash.Start, start);
         for (; i < text.Length && IsWordLetter(text[i]); i++)
-            hash = TextHash.Add(hash, Lower(text[i]));
+            hash = TextHash.Add(hash, TextHash.Fold(text[i]));
         var end = i;
-        if (IsApostrophe(text[end - 1]) || IsApostrophe(text[start]))
+        if (TextHash.IsApostrophe(text[end - 1]) || TextHash.IsApostrophe(text[start]))
             hash = Trimmed(text, ref start, ref end);
         if (end == start)
             return i;
@@ -78,14 +78,11 @@ internal sealed class ScannedText
 
     private static uint Trimmed(ReadOnlySpan<char> text, ref int start, ref int end)
     {
-        while (start < end && IsApostrophe(text[start]))
+        while (start < end && TextHash.IsApostrophe(text[start]))
             start++;
-        while (end > start && IsApostrophe(text[end - 1]))
+        while (end > start && TextHash.IsApostrophe(text[end - 1]))
             end--;
-        var hash = TextHash.Start;
-        foreach (var letter in text[start..end])
-            hash = TextHash.Add(hash, Lower(letter));
-        return hash;
+        return TextHash.Folded(text[start..end]);
     }
 
     private static bool EndsSentence(ReadOnlySpan<char> text, int i) => text[i] switch
@@ -95,11 +92,6 @@ internal sealed class ScannedText
         _ => false,
     };
 
-    private static bool IsApostrophe(char letter) => letter is '\'' or '’' or '‘' or 'ʼ' or '´';
-
     private static bool IsWordLetter(char letter) =>
-        letter < 128 ? char.IsAsciiLetterOrDigit(letter) || letter is '\'' : char.IsLetterOrDigit(letter) || IsApostrophe(letter);
-
-    private static char Lower(char letter) =>
-        letter < 128 ? (char)(letter | (letter is >= 'A' and <= 'Z' ? 0x20 : 0)) : IsApostrophe(letter) ? '\'' : char.ToLowerInvariant(letter);
+        letter < 128 ? char.IsAsciiLetterOrDigit(letter) || letter is '\'' : char.IsLetterOrDigit(letter) || TextHash.IsApostrophe(letter);
 }

@@ -9,13 +9,23 @@ internal static class TextHash
     /// <summary>Takes one more letter (FNV-1a on UTF-16 units).</summary>
     public static uint Add(uint hash, char letter) => (hash ^ letter) * Prime;
 
-    public static uint OfWord(ReadOnlySpan<char> lowerCase)
+    /// <summary>The hash of a word; its case and the kind of its apostrophes do not matter.</summary>
+    public static uint OfWord(ReadOnlySpan<char> word) => Mix(Folded(word));
+
+    /// <summary>The same before its bits are spread.</summary>
+    public static uint Folded(ReadOnlySpan<char> word)
     {
         var hash = Start;
-        foreach (var letter in lowerCase)
-            hash = Add(hash, letter);
-        return Mix(hash);
+        foreach (var letter in word)
+            hash = Add(hash, Fold(letter));
+        return hash;
     }
+
+    /// <summary>A letter in lower case, an apostrophe as the straight one.</summary>
+    public static char Fold(char letter) =>
+        letter < 128 ? (char)(letter | (letter is >= 'A' and <= 'Z' ? 0x20 : 0)) : IsApostrophe(letter) ? '\'' : char.ToLowerInvariant(letter);
+
+    public static bool IsApostrophe(char letter) => letter is '\'' or '’' or '‘' or 'ʼ' or '´';
 
     /// <summary>A hash of two things in order.</summary>
     public static uint Join(uint first, uint second) => Mix(first * 0x9E3779B1 + second);

@@ -29,20 +29,10 @@ internal static class AnswerCheck
             return "the answer is empty";
         if (!AnswerMarks.HasWords(text))
             return "the answer has no words";
-        if (IsMissing(text))
+        if (WordSet.Contains(Missing, text, StringComparison.OrdinalIgnoreCase))
             return "the answer stands for a missing one";
         if (Repetition.IsDegenerate(text))
             return "the answer repeats itself without end";
         return englishOnly ? LanguageCheck.Fault(text) : null;
-    }
-
-    private static bool IsMissing(ReadOnlySpan<char> text)
-    {
-        foreach (var each in Missing)
-        {
-            if (text.Equals(each, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
     }
 }

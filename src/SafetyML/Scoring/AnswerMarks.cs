@@ -34,19 +34,10 @@ internal static class AnswerMarks
             return 0;
         var head = text[1..Math.Min(text.Length, Longest)];
         var end = head.IndexOf(text[0] == '<' ? '>' : ']');
-        return end > 0 && (text[0] == '<' ? IsToken(head[..end]) : Contains(Brackets, head[..end])) ? end + 2 : 0;
+        return end > 0 && (text[0] == '<' ? IsToken(head[..end]) : WordSet.Contains(Brackets, head[..end], StringComparison.Ordinal)) ? end + 2 : 0;
     }
 
     // Tokens that a vocabulary made for itself stand between bars.
-    private static bool IsToken(ReadOnlySpan<char> name) => (name[0] is '|' or '\uff5c' && name[^1] == name[0]) || Contains(Tags, name);
-
-    private static bool Contains(string[] names, ReadOnlySpan<char> name)
-    {
-        foreach (var each in names)
-        {
-            if (name.SequenceEqual(each))
-                return true;
-        }
-        return false;
-    }
+    private static bool IsToken(ReadOnlySpan<char> name) =>
+        (name[0] is '|' or '\uff5c' && name[^1] == name[0]) || WordSet.Contains(Tags, name, StringComparison.Ordinal);
 }

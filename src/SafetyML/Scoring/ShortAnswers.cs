@@ -22,21 +22,11 @@ internal static class ShortAnswers
         while (WordSpans.Next(text, ref place) is var start and >= 0)
         {
             var word = text[start..place];
-            var isForeign = Contains(Words, word);
-            if (++words > MostWords || (!isForeign && !Contains(Ambiguous, word)))
+            var isForeign = WordSet.Contains(Words, word, StringComparison.OrdinalIgnoreCase);
+            if (++words > MostWords || (!isForeign && !WordSet.Contains(Ambiguous, word, StringComparison.OrdinalIgnoreCase)))
                 return false;
             foreign += isForeign ? 1 : 0;
         }
         return foreign > 0;
-    }
-
-    private static bool Contains(string[] words, ReadOnlySpan<char> word)
-    {
-        foreach (var each in words)
-        {
-            if (word.Equals(each, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
     }
 }

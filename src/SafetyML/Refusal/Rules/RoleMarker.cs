@@ -1,3 +1,5 @@
+using SafetyML.Scoring;
+
 namespace SafetyML.Refusal.Rules;
 
 /// <summary>The mark of who speaks that some models leave at the head of an answer: "Assistant:", "### Response:", "&lt;|assistant|&gt;", "[/INST]".</summary>
@@ -14,22 +16,12 @@ internal static class RoleMarker
         var end = head.IndexOfAny(':', ']', '>');
         if (end < 0)
             return start;
-        if (!Names(head[..end].Trim("#*<|>[ _")))
+        if (!WordSet.Contains(Roles, head[..end].Trim("#*<|>[ _"), StringComparison.OrdinalIgnoreCase))
             return start;
         end++;
         while (end < head.Length && head[end] is '*' or '|' or '>' or ':' or ' ')
             end++;
         return Blank(answer, start + end);
-    }
-
-    private static bool Names(ReadOnlySpan<char> name)
-    {
-        foreach (var role in Roles)
-        {
-            if (name.Equals(role, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
     }
 
     private static int Blank(ReadOnlySpan<char> answer, int place)

@@ -1,3 +1,5 @@
+using SafetyML.Scoring;
+
 namespace SafetyML.Refusal.Rules;
 
 /// <summary>Whether the answerer is the subject of "cannot help" and its like: "this tool cannot help" refuses nothing.</summary>
@@ -19,13 +21,6 @@ internal static class Speaker
         while (start > 0 && CueAutomaton.Fold(text[start - 1]) <= CueAutomaton.Apostrophe)
             start--;
         var word = text[start..end];
-        if (word.IsEmpty || (word.Length == 3 && word[0] is 'i' or 'I' && word[2] is 'm' or 'M'))
-            return true;
-        foreach (var own in Words)
-        {
-            if (word.Equals(own, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
+        return word.IsEmpty || (word.Length == 3 && word[0] is 'i' or 'I' && word[2] is 'm' or 'M') || WordSet.Contains(Words, word, StringComparison.OrdinalIgnoreCase);
     }
 }
